@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'statements/**/*.test.ts', 'tests/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two workers: each file that needs a database has its own, and the machine at hand may be small.
+    maxWorkers: 2,
+    pool: 'forks',
+  },
+});
