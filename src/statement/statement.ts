@@ -256,7 +256,7 @@ export interface Example {
   readonly says: string;
   readonly given?: Partial<Standing>;
   readonly ask: Question;
-  readonly then: 'permitted' | 'withheld' | 'refused';
+  readonly answer: 'permitted' | 'withheld' | 'refused';
   /** The clause that decides. */
   readonly by?: string;
 }

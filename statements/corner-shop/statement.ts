@@ -100,20 +100,20 @@ export const statement = words.statement({
     {
       says: 'nobody gets suggestions without asking',
       ask: { ask: 'open', purpose: 'suggest', category: 'order', field: 'item' },
-      then: 'withheld',
+      answer: 'withheld',
       by: 'choices.suggestions',
     },
     {
       says: 'who asked for suggestions gets them',
       given: { choices: { suggestions: 'on' } },
       ask: { ask: 'open', purpose: 'suggest', category: 'order', field: 'item' },
-      then: 'permitted',
+      answer: 'permitted',
       by: 'use.suggest',
     },
     {
       says: 'the courier does not learn what is in the parcel',
       ask: { ask: 'send', recipient: 'courier', purpose: 'deliver', category: 'order', field: 'item' },
-      then: 'refused',
+      answer: 'refused',
     },
   ],
 });
