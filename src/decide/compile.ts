@@ -1,0 +1,325 @@
+/**
+ * A statement compiled once into tables and closures. Every look-up is by name in a `Map`, every answer is
+ * made beforehand, and a decision costs the same with sixty clauses as with six thousand.
+ */
+import { covers, splitTaken } from '../statement/clause.ts';
+import type {
+  Answer,
+  CollectQuestion,
+  ContactQuestion,
+  FigureQuestion,
+  HoldQuestion,
+  OpenQuestion,
+  Refused,
+  SendQuestion,
+  SetQuestion,
+  Standing,
+} from '../statement/question.ts';
+import type { CollectClause, ShareClause, Statement } from '../statement/statement.ts';
+import { Choices, type Known, type Requirement, unmet } from './choices.ts';
+import { compileCondition, type Test } from './condition.ts';
+
+export type { Known } from './choices.ts';
+
+/** Answers to questions, compiled from one statement. Pure: the same question and standing, the same answer. */
+export interface Compiled {
+  readonly statement: Statement;
+  /** Makes a standing ready; keep the result for as long as the standing holds. */
+  know(standing: Standing): Known;
+  collect(question: Omit<CollectQuestion, 'ask'>, known: Known): Answer;
+  hold(question: Omit<HoldQuestion, 'ask'>): Answer;
+  open(question: Omit<OpenQuestion, 'ask'>, known: Known): Answer;
+  send(question: Omit<SendQuestion, 'ask'>, known: Known): Answer;
+  contact(question: Omit<ContactQuestion, 'ask'>, known: Known): Answer;
+  set(question: Omit<SetQuestion, 'ask'>, known: Known): Answer;
+  figure(question: Omit<FigureQuestion, 'ask'>): Answer;
+}
+
+const permitted = (clause: string): Answer => Object.freeze({ effect: 'permitted', clause });
+const withheld = (because: (Answer & { effect: 'withheld' })['because'], clause: string): Answer =>
+  Object.freeze({ effect: 'withheld', because, clause });
+const refused = (because: Refused): Answer => Object.freeze({ effect: 'refused', because });
+
+const NO = {
+  event: refused('undeclared-event'),
+  touchpoint: refused('undeclared-touchpoint'),
+  field: refused('undeclared-field'),
+  category: refused('undeclared-category'),
+  purpose: refused('undeclared-purpose'),
+  use: refused('undeclared-use'),
+  recipient: refused('undeclared-recipient'),
+  share: refused('undeclared-share'),
+  message: refused('undeclared-message'),
+  channel: refused('undeclared-channel'),
+  cookie: refused('undeclared-cookie'),
+  figure: refused('undeclared-figure'),
+  source: refused('undeclared-source'),
+};
+
+/** Compiles a statement. Its names need not make sense: `check` says what is wrong, and unknown names refuse. */
+export function compile(statement: Statement): Compiled {
+  const choices = new Choices(statement);
+  const { words } = statement;
+  const fields = mapValues(words.data, (category) => new Set(Object.keys(category.fields)));
+  const known = { categories: fields, sources: mapValues(words.sources, (source) => source.forbids) };
+
+  return {
+    statement,
+    know: (standing) => choices.know(standing),
+    collect: compileCollect(statement, choices),
+    hold: compileHold(statement),
+    open: compileOpen(statement, choices, known),
+    send: compileSend(statement, choices, known),
+    contact: compileContact(statement, choices),
+    set: compileSet(statement, choices),
+    figure: compileFigure(statement),
+  };
+}
+
+interface KnownWords {
+  readonly categories: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly sources: ReadonlyMap<string, Statement['words']['sources'][string]['forbids']>;
+}
+
+function compileCollect(statement: Statement, choices: Choices): Compiled['collect'] {
+  const events = mapValues(statement.collect, (clause, name) => compileEvent(clause, name, choices));
+
+  return ({ event, at, category, field }, known) => {
+    const plan = events.get(event);
+    if (plan === undefined) return NO.event;
+    if (!plan.at.has(at)) return NO.touchpoint;
+    const taken = plan.takes.get(category);
+    if (taken === undefined) return NO.category;
+    if (!taken.fields.has(field)) return NO.field;
+    if (plan.holds !== undefined && plan.holds(known.facts) !== true) return plan.conditionFails;
+    if (plan.permissions.length === 0) return unmet(taken.requires, known) ?? plan.permits;
+    const heeded = taken.requires.filter(
+      ({ choice }) => !plan.permissions.some((one) => known.on[one.choice] === 1 && one.overrides.has(choice)),
+    );
+    return unmet(heeded, known) ?? plan.permits;
+  };
+
+  function compileEvent(clause: CollectClause, name: string, choices: Choices) {
+    const named = clause.needs ?? [];
+    return {
+      at: new Set(clause.at),
+      holds: clause.when && (compileCondition(clause.when) as Test),
+      permits: permitted(`collect.${name}`),
+      conditionFails: withheld('condition', `collect.${name}`),
+      takes: mapValues(clause.takes, (taken, category) => ({
+        fields: new Set(taken.map((one) => splitTaken(one).field)),
+        requires: requireAll(choices, [...named, ...choices.governing('data', category)]),
+      })),
+      permissions: named.flatMap((choice) => {
+        const one = own(statement.choices, choice);
+        if (one?.kind !== 'one-time') return [];
+        const overrides = (one.overrides ?? []).map((other) => choices.indexOf(other));
+        return [{ choice: choices.indexOf(choice), overrides: new Set(overrides) }];
+      }),
+    };
+  }
+}
+
+function compileHold(statement: Statement): Compiled['hold'] {
+  const answers = mapValues(statement.words.data, (category, name) => {
+    if (category.passing) {
+      const event = Object.keys(statement.collect).find((one) => Object.hasOwn(statement.collect[one]!.takes, name));
+      return event === undefined ? NO.category : withheld('passing', `collect.${event}`);
+    }
+    return Object.hasOwn(statement.keep, name) ? permitted(`keep.${name}`) : NO.category;
+  });
+  return ({ category }) => answers.get(category) ?? NO.category;
+}
+
+function compileOpen(statement: Statement, choices: Choices, words: KnownWords): Compiled['open'] {
+  const purposes = new Map(
+    Object.entries(statement.use).flatMap(([name, clause]) => {
+      const purpose = own(statement.words.purposes, name);
+      if (purpose === undefined) return [];
+      const governing = choices.governing('purposes', name);
+      const plan = {
+        permits: permitted(`use.${name}`),
+        sourceForbids: withheld('source-forbids', `use.${name}`),
+        aggregatesOnly: purpose.sees === 'aggregates' ? withheld('aggregates-only', `use.${name}`) : undefined,
+        uses: coverage(clause.data, words.categories),
+        requires: requireAll(choices, [...(clause.on ? [clause.on] : []), ...governing]),
+      };
+      return [[name, plan] as const];
+    }),
+  );
+
+  return ({ purpose, category, field, source }, known) => {
+    const plan = purposes.get(purpose);
+    if (plan === undefined) return NO.purpose;
+    if (!plan.uses.get(category)?.has(field)) {
+      const declared = words.categories.get(category);
+      return declared === undefined ? NO.category : declared.has(field) ? NO.use : NO.field;
+    }
+    if (source !== undefined) {
+      const forbids = words.sources.get(source);
+      if (forbids === undefined) return NO.source;
+      if (forbids.purposes?.includes(purpose)) return plan.sourceForbids;
+    }
+    return plan.aggregatesOnly ?? unmet(plan.requires, known) ?? plan.permits;
+  };
+}
+
+function compileSend(statement: Statement, choices: Choices, words: KnownWords): Compiled['send'] {
+  const safeguarded = (from: string, to: string) =>
+    Object.values(statement.transfers).some((one) => one.from === from && one.to.includes(to));
+  const guarded = new Set(Object.values(statement.transfers).map((one) => one.from));
+
+  /** The clauses for a recipient and a purpose, in the order of the statement. */
+  const plans = mapValues(statement.words.recipients, (recipient, name) => {
+    const byPurpose = new Map<string, ReturnType<typeof compileShare>[]>();
+    for (const [id, clause] of Object.entries(statement.share)) {
+      if (!clause.to.includes(name)) continue;
+      byPurpose.set(clause.for, [...(byPurpose.get(clause.for) ?? []), compileShare(id, clause, recipient.many, name)]);
+    }
+    return { region: recipient.region, byPurpose };
+  });
+
+  return (question, known) => {
+    const recipient = plans.get(question.recipient);
+    if (recipient === undefined) return NO.recipient;
+    const declared = words.categories.get(question.category);
+    if (declared === undefined) return NO.category;
+    if (!declared.has(question.field)) return NO.field;
+    const clauses = (recipient.byPurpose.get(question.purpose) ?? []).filter((clause) =>
+      clause.sends.get(question.category)?.has(question.field),
+    );
+    if (clauses.length === 0) return NO.share;
+    const forbids = question.source === undefined ? undefined : words.sources.get(question.source);
+    if (question.source !== undefined && forbids === undefined) return NO.source;
+    const forbidden =
+      forbids?.purposes?.includes(question.purpose) || forbids?.recipients?.includes(question.recipient) || false;
+
+    let first: Answer | undefined;
+    for (const clause of clauses) {
+      const answer = clause.answer(question, known, forbidden, recipient.region);
+      if (answer.effect === 'permitted') return answer;
+      first ??= answer;
+    }
+    return first ?? NO.share;
+  };
+
+  function compileShare(name: string, clause: ShareClause, many: true | undefined, recipient: string) {
+    const id = `share.${name}`;
+    const permits = permitted(id);
+    const isSold = clause.inReturn === 'money' || clause.inReturn === 'other value';
+    const sold = withheld('sold', id);
+    const sourceForbids = withheld('source-forbids', id);
+    const noGround = withheld('no-ground', id);
+    const notNamed = withheld('not-authorised', id);
+    const notItsOwn = withheld('not-its-own', id);
+    const noSafeguard = withheld('no-safeguard', id);
+    const authorisation = clause.on === undefined ? undefined : choices.require(clause.on, 'not-authorised');
+    const governing = choices.governing('recipients', recipient).filter((choice) => !(many && choice === clause.on));
+    const requires = requireAll(choices, governing);
+
+    return {
+      sends: coverage(clause.sends, words.categories),
+      answer(question: Omit<SendQuestion, 'ask'>, known: Known, forbidden: boolean, region: string): Answer {
+        if (isSold) return sold;
+        if (forbidden) return sourceForbids;
+        if (clause.grounds !== undefined && !(question.ground && clause.grounds.includes(question.ground)))
+          return noGround;
+        if (many && question.party === undefined) return notNamed;
+        if (authorisation !== undefined) {
+          const isOn = many
+            ? known.parties.has(`${clause.on}/${question.party}`)
+            : known.on[authorisation.choice] === 1;
+          if (!isOn) return authorisation.otherwise;
+        }
+        const off = unmet(requires, known);
+        if (off !== undefined) return off;
+        if (clause.own !== undefined && question.own !== (question.party ?? question.recipient)) return notItsOwn;
+        const { region: from } = question;
+        if (from !== undefined && from !== region && guarded.has(from) && !safeguarded(from, region))
+          return noSafeguard;
+        return permits;
+      },
+    };
+  }
+}
+
+function compileContact(statement: Statement, choices: Choices): Compiled['contact'] {
+  const messages = mapValues(statement.messages, (clause, name) => {
+    const on = clause.class === 'promotional' ? clause.on : [];
+    const consent = own(statement.use, clause.for)?.on;
+    const governing = choices.governing('purposes', clause.for);
+    return {
+      permits: permitted(`messages.${name}`),
+      channels: new Map(
+        clause.channels.map((channel) => {
+          const named = [
+            ...on,
+            ...(consent ? [consent] : []),
+            ...choices.governing('promotion', channel),
+            ...governing,
+          ];
+          return [channel, clause.class === 'essential' ? [] : requireAll(choices, named)];
+        }),
+      ),
+    };
+  });
+
+  return ({ message, channel }, known) => {
+    const plan = messages.get(message);
+    if (plan === undefined) return NO.message;
+    const requires = plan.channels.get(channel);
+    if (requires === undefined) return NO.channel;
+    return unmet(requires, known) ?? plan.permits;
+  };
+}
+
+function compileSet(statement: Statement, choices: Choices): Compiled['set'] {
+  const cookies = mapValues(statement.cookies, (clause, name) => {
+    if (clause.class === 'strictly-necessary') return { permits: permitted(`cookies.${name}`), requires: [] };
+    const named = [...(clause.on ? [clause.on] : []), ...choices.governing('cookies', clause.class)];
+    // One that needs a choice and has none is never set.
+    const permits = named.length > 0 ? permitted(`cookies.${name}`) : withheld('choice-off', `cookies.${name}`);
+    return { permits, requires: requireAll(choices, named) };
+  });
+
+  return ({ cookie }, known) => {
+    const plan = cookies.get(cookie);
+    if (plan === undefined) return NO.cookie;
+    return unmet(plan.requires, known) ?? plan.permits;
+  };
+}
+
+function compileFigure(statement: Statement): Compiled['figure'] {
+  const figures = mapValues(statement.figures, (clause, name) => ({
+    clause,
+    permits: permitted(`figures.${name}`),
+    tooFew: withheld('too-few', `figures.${name}`),
+  }));
+
+  return ({ figure, subjects, recipient }) => {
+    const plan = figures.get(figure);
+    if (plan === undefined) return NO.figure;
+    if (recipient !== undefined && !plan.clause.sharedWith?.includes(recipient)) return NO.share;
+    return subjects >= plan.clause.atLeast ? plan.permits : plan.tooFew;
+  };
+}
+
+const requireAll = (choices: Choices, names: readonly string[]): Requirement[] =>
+  [...new Set(names)].map((name) => choices.require(name));
+
+/** The fields that a list of paths names, by category. */
+function coverage(paths: readonly string[], categories: KnownWords['categories']) {
+  const covered = [...categories].map(
+    ([category, names]) => [category, new Set([...names].filter((field) => covers(paths, category, field)))] as const,
+  );
+  return new Map(covered.filter(([, names]) => names.size > 0));
+}
+
+function mapValues<T, R>(named: { readonly [name: string]: T }, make: (value: T, name: string) => R): Map<string, R> {
+  return new Map(Object.entries(named).map(([name, value]) => [name, make(value, name)]));
+}
+
+/** A member that is the object's own: names come from outside, and `constructor` is one. */
+function own<T>(named: { readonly [name: string]: T }, name: string): T | undefined {
+  return Object.hasOwn(named, name) ? named[name] : undefined;
+}
