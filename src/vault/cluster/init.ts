@@ -21,6 +21,9 @@ import { failed } from './failed.ts';
 /** PostgreSQL's superuser in every embedded cluster. */
 export const user = 'sotto';
 
+/** `pg_hba.conf`: the socket stands in a folder that only its owner can enter, and nothing else listens. */
+export const localAccess = 'local all all trust\n';
+
 /** What a cluster's folder may hold. Anything else in it, and it is somebody else's folder. */
 const ours = /^(pgdata(\.new-\w+)?|postgres\.log(\.1)?|owner\.json|socket)$/;
 
@@ -54,10 +57,7 @@ export async function ensureData(folder: string, binaries: Binaries, extra: read
     mkdirSync(fresh, { mode: 0o700 });
     give(fresh);
     await initdb(fresh, binaries, extra);
-    writeFileSync(
-      join(fresh, 'pg_hba.conf'),
-      '# The socket stands in a folder that only the owner can enter.\nlocal all all trust\n',
-    );
+    writeFileSync(join(fresh, 'pg_hba.conf'), localAccess);
     syncFolder(fresh);
     renameSync(fresh, pgdata);
     syncFolder(folder);

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Fault } from '../fault.ts';
+import { backUpCluster, backupSize, type Progress } from './back-up-cluster.ts';
+import type { Connection } from './cluster.ts';
+import { type Clusters, openClusters } from './clusters.ts';
+import { noticingDisk } from './failed.ts';
+import { user } from './init.ts';
+import { port, socketFolderOf } from './socket-folder.ts';
+
+export type BackupOptions = {
+  /** Also copies `epoch.key`, without which the keyring's backup opens nothing. Then the backup alone opens everything. */
+  readonly includeEpochKey?: boolean;
+  /** Bytes copied so far, and in all (about: it grows if the data does meanwhile). */
+  readonly onProgress?: Progress;
+  readonly log?: (line: string) => void;
+};
+
+/**
+ * Backs up both clusters into the new folder `target`: `vault/` and `keyring/`, each whole by itself, since they are kept
+ * for different times, and `epoch.key` when asked. Works while a server runs on the data folder, in this process
+ * (give its clusters) or in another (give the folder), and when none does.
+ *
+ * INVARIANT: the vault first. What is sealed in it then has its key in the later copy of the keyring, unless it was
+ * erased in between, and then it shall not have one.
+ *
+ * @throws Fault `backup-target-not-empty`, `backup-failed`, `disk-full`, and what `openClusters` throws
+ */
+export async function backupClusters(
+  source: string | Clusters,
+  target: string,
+  options: BackupOptions = {},
+): Promise<void> {
+  if (existsSync(target) && readdirSync(target).length > 0) {
+    throw new Fault('backup-target-not-empty', `\`${target}\` is not empty`, 'give a new folder for each backup');
+  }
+  await noticingDisk('backing up', target, async () => {
+    const running = await runningOn(source, options.log);
+    const fresh = `${resolve(target)}.partial-${randomBytes(4).toString('hex')}`;
+    try {
+      mkdirSync(fresh, { recursive: true, mode: 0o700 });
+      const names = ['vault', 'keyring'] as const;
+      const pgdata = (name: string) => join(running.folder, name, 'pgdata');
+      const total = names.reduce((sum, name) => sum + backupSize(pgdata(name)), 0);
+      let done = 0;
+      for (const name of names) {
+        mkdirSync(join(fresh, name), { mode: 0o700 });
+        await backUpCluster(name, running.connection(name), pgdata(name), join(fresh, name), (bytes) => {
+          done += bytes;
+          options.onProgress?.(done, Math.max(done, total));
+        });
+      }
+      if (options.includeEpochKey) copyFileSync(join(running.folder, 'epoch.key'), join(fresh, 'epoch.key'));
+      renameSync(fresh, target);
+    } catch (error) {
+      rmSync(fresh, { recursive: true, force: true });
+      throw asFault(error);
+    } finally {
+      await running.leave();
+    }
+  });
+}
+
+type Running = { folder: string; connection(name: 'vault' | 'keyring'): Connection; leave(): Promise<void> };
+
+async function runningOn(source: string | Clusters, log?: (line: string) => void): Promise<Running> {
+  if (typeof source !== 'string') {
+    return { folder: source.folder, connection: (name) => source[name].connection, leave: async () => {} };
+  }
+  if (!existsSync(join(source, 'vault', 'pgdata')) || !existsSync(join(source, 'keyring', 'pgdata'))) {
+    throw new Fault('data-folder-foreign', `\`${source}\` holds no data of Sotto's`, 'give the folder with --data');
+  }
+  try {
+    const clusters = await openClusters(source, log);
+    return { folder: clusters.folder, connection: (name) => clusters[name].connection, leave: () => clusters.stop() };
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'data-folder-in-use') throw error;
+    const folder = realpathSync(source);
+    const connection = (name: string) => {
+      const host = socketFolderOf(join(folder, name, 'pgdata'));
+      if (!host) throw error;
+      return { host, port, user, database: 'postgres' };
+    };
+    return { folder, connection, leave: async () => {} };
+  }
+}
+
+function asFault(error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof Fault || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EACCES') return error;
+  return new Fault('backup-failed', `the backup was not finished: ${message}`, 'nothing was left behind; try again', {
+    cause: error,
+  });
+}
