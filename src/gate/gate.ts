@@ -1,0 +1,156 @@
+/**
+ * The gate: the only door to personal data. Every verb decides first, acts on what was decided, and records
+ * what was done, in one transaction; what no clause allows does not happen and is counted.
+ */
+
+import type { Allowed } from '../decide/directive.ts';
+import type { Answer } from '../statement/question.ts';
+
+/** A subject's id: a random UUID that says nothing about it. */
+export type SubjectId = string & { readonly sort: 'subject' };
+
+/** Who asks: a person about themselves, a part of the product, or staff in a role. Never a name or an address. */
+export type Actor = 'self' | `service:${string}` | `staff:${string}`;
+
+/** An event as it arrives. Everything in it is unproven. */
+export interface Arrival {
+  readonly event: string;
+  /** When it happened, RFC 3339. */
+  readonly at: string;
+  readonly data: { readonly [field: string]: unknown };
+  /** The generation of the directive it was recorded under. */
+  readonly generation?: number;
+}
+
+export interface Batch {
+  readonly subject: SubjectId;
+  /** The product or app that sent it; `''` for a form that people fill in. */
+  readonly product: string;
+  readonly touchpoint: string;
+  /** Known again by this id: the same batch is stored once, and answered as before. */
+  readonly id: string;
+  readonly events: readonly unknown[];
+  /** For events that carry none of their own. */
+  readonly generation?: number | undefined;
+}
+
+/** How many, of events and of fields. */
+export interface Count {
+  events: number;
+  fields: number;
+}
+
+/**
+ * The books of a batch: every event, and every field, is counted exactly once. Stored and withheld by clause,
+ * refused by reason.
+ */
+export interface Books {
+  readonly received: Count;
+  readonly stored: { readonly [clause: string]: Count };
+  readonly withheld: { readonly [clause: string]: Count };
+  readonly refused: { readonly [reason: string]: Count };
+}
+
+export type Collected =
+  | { readonly kind: 'collected'; readonly repeated: boolean; readonly books: Books; readonly generation: number }
+  /** Another body came under this id before. */
+  | { readonly kind: 'conflict' }
+  /** A value by which a person is found belongs to somebody else. */
+  | { readonly kind: 'taken'; readonly field: string }
+  /** The subject has been erased, or never was. */
+  | { readonly kind: 'gone' };
+
+export interface Opening {
+  readonly subject: SubjectId;
+  /** A purpose of the statement, or `'self'`: a person sees what is held about them. */
+  readonly purpose: string;
+  /** Categories, or single fields: `registration`, `account.email`. */
+  readonly data: readonly string[];
+  readonly actor: Actor;
+  /** Why, for staff: the case. */
+  readonly because?: string | undefined;
+}
+
+/** An item of history: one event's fields of one category. */
+export interface Item {
+  readonly id: string;
+  readonly category: string;
+  readonly product: string;
+  readonly event: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly data: { readonly [field: string]: unknown };
+  /** The clause and the statement version under which it was collected. */
+  readonly clause: string;
+  readonly statement: string;
+  /** `YYYY-MM-DD`, or `open` while the clock of its retention has not started. */
+  readonly ends: string;
+}
+
+export interface Range {
+  readonly product?: string | undefined;
+  /** Epoch milliseconds, from inclusive, to exclusive. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly after?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Field values that are true now: category → product (`''` for none) → field → value. */
+export type Facts = {
+  readonly [category: string]: { readonly [product: string]: { readonly [field: string]: unknown } };
+};
+
+export type Opened =
+  | { readonly effect: 'permitted'; readonly clause: string; readonly facts: Facts; readonly history: History }
+  | Exclude<Answer, { effect: 'permitted' }>;
+
+/** Reads history a page at a time; the opening is recorded before, and once. */
+export type History = (range: Range) => Promise<{ readonly items: readonly Item[]; readonly next?: string }>;
+
+export interface Choosing {
+  readonly subject: SubjectId;
+  /** `usage-data`, or `music-service/hummingbird` for one of many recipients. */
+  readonly choice: string;
+  readonly state: 'on' | 'off';
+  readonly actor: Actor;
+}
+
+export type Chosen =
+  | { readonly kind: 'chosen'; readonly generation: number; readonly changed: boolean }
+  | { readonly kind: 'undeclared' }
+  /** Another choice has to be on first. */
+  | { readonly kind: 'needs'; readonly choice: string; readonly clause: string }
+  | { readonly kind: 'gone' };
+
+/** What a product or app may send now. */
+export interface Directive {
+  readonly generation: number;
+  readonly statement: { readonly id: string; readonly hash: string };
+  /** RFC 3339; without a newer one it sends functional data only from then on. */
+  readonly until: string;
+  readonly events: Allowed;
+  /** Declared here but not to be sent now: event → the clause that withholds it. */
+  readonly withheld: { readonly [event: string]: string };
+}
+
+/** A choice as it stands. */
+export interface Choice {
+  readonly choice: string;
+  readonly state: 'on' | 'off';
+  /** Whether it works: its own state, and that of every choice it needs. */
+  readonly inForce: boolean;
+  /** RFC 3339; absent while nobody has changed it. */
+  readonly since?: string;
+}
+
+export interface Gate {
+  collect(batch: Batch): Promise<Collected>;
+  open(opening: Opening): Promise<Opened>;
+  choose(choosing: Choosing): Promise<Chosen>;
+  /** The choices of a subject as they stand, read from the primary. */
+  choices(subject: SubjectId): Promise<readonly Choice[] | undefined>;
+  directive(subject: SubjectId, touchpoint: string): Promise<Directive | undefined>;
+  /** Calls back when the standing of a subject may have changed, in whichever process; returns the way to stop. */
+  onStanding(subject: SubjectId, changed: () => void): () => void;
+}
