@@ -9,7 +9,21 @@ export type FaultCode =
   | 'postgres-version'
   | 'backup-failed'
   | 'backup-damaged'
-  | 'backup-target-not-empty';
+  | 'backup-target-not-empty'
+  /** The database can't be reached, or ended the connection. Whether the last commit happened is not known. */
+  | 'storage-unavailable'
+  /** The database refused a statement that ought to work. */
+  | 'storage-failed'
+  /** What is stored does not open: altered, moved, or of another vault. */
+  | 'storage-damaged'
+  /** Written by a newer version. */
+  | 'storage-newer'
+  /** The file with the epoch's key can be read by others. */
+  | 'epoch-key-exposed'
+  /** The epoch's key is not there, or opens nothing here. */
+  | 'epoch-key-missing'
+  /** No such subject. */
+  | 'subject-unknown';
 
 /**
  * Something broke, or can't be done here: the machine, the disk, the engine. A refusal is an answer, never a fault.
