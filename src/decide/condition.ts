@@ -28,7 +28,8 @@ export function compileCondition(condition: Condition): Test {
   }
   return (facts) => {
     const value = read(facts);
-    if (typeof value !== 'number') return undefined;
+    // NaN compares false with everything, which `not` would turn into leave.
+    if (typeof value !== 'number' || Number.isNaN(value)) return undefined;
     return 'atLeast' in condition ? value >= condition.atLeast : value < condition.below;
   };
 }
