@@ -40,6 +40,10 @@ export class Choices {
     return this.#index.get(choice) ?? UNKNOWN;
   }
 
+  nameOf(index: number): string {
+    return this.#names[index] ?? '';
+  }
+
   /** The requirement that a choice be on. */
   require(choice: string, because: 'choice-off' | 'not-authorised' = 'choice-off'): Requirement {
     return {

@@ -27,6 +27,8 @@ export interface Compiled {
   /** Makes a standing ready; keep the result for as long as the standing holds. */
   know(standing: Standing): Known;
   collect(question: Omit<CollectQuestion, 'ask'>, known: Known): Answer;
+  /** The choices that must be on for a category of an event, but for permissions and what they override. */
+  choicesOf(event: string, category: string, known: Known): readonly string[];
   hold(question: Omit<HoldQuestion, 'ask'>): Answer;
   open(question: Omit<OpenQuestion, 'ask'>, known: Known): Answer;
   send(question: Omit<SendQuestion, 'ask'>, known: Known): Answer;
@@ -66,7 +68,7 @@ export function compile(statement: Statement): Compiled {
   return {
     statement,
     know: (standing) => choices.know(standing),
-    collect: compileCollect(statement, choices),
+    ...compileCollect(statement, choices),
     hold: compileHold(statement),
     open: compileOpen(statement, choices, known),
     send: compileSend(statement, choices, known),
@@ -81,10 +83,10 @@ interface KnownWords {
   readonly sources: ReadonlyMap<string, Statement['words']['sources'][string]['forbids']>;
 }
 
-function compileCollect(statement: Statement, choices: Choices): Compiled['collect'] {
+function compileCollect(statement: Statement, choices: Choices): Pick<Compiled, 'collect' | 'choicesOf'> {
   const events = mapValues(statement.collect, (clause, name) => compileEvent(clause, name, choices));
 
-  return ({ event, at, category, field }, known) => {
+  const collect: Compiled['collect'] = ({ event, at, category, field }, known) => {
     const plan = events.get(event);
     if (plan === undefined) return NO.event;
     if (!plan.at.has(at)) return NO.touchpoint;
@@ -92,12 +94,28 @@ function compileCollect(statement: Statement, choices: Choices): Compiled['colle
     if (taken === undefined) return NO.category;
     if (!taken.fields.has(field)) return NO.field;
     if (plan.holds !== undefined && plan.holds(known.facts) !== true) return plan.conditionFails;
-    if (plan.permissions.length === 0) return unmet(taken.requires, known) ?? plan.permits;
-    const heeded = taken.requires.filter(
+    return unmet(heeded(plan, taken.requires, known), known) ?? plan.permits;
+  };
+
+  const choicesOf: Compiled['choicesOf'] = (event, category, known) => {
+    const plan = events.get(event);
+    const requires = plan?.takes.get(category)?.requires;
+    if (plan === undefined || requires === undefined) return [];
+    const permissions = new Set(plan.permissions.map(({ choice }) => choice));
+    return heeded(plan, requires, known)
+      .filter(({ choice }) => !permissions.has(choice))
+      .map(({ choice }) => choices.nameOf(choice));
+  };
+
+  return { collect, choicesOf };
+
+  /** What a one-time permission overrides need not be met for the event that it is given for. */
+  function heeded(plan: ReturnType<typeof compileEvent>, requires: readonly Requirement[], known: Known) {
+    if (plan.permissions.length === 0) return requires;
+    return requires.filter(
       ({ choice }) => !plan.permissions.some((one) => known.on[one.choice] === 1 && one.overrides.has(choice)),
     );
-    return unmet(heeded, known) ?? plan.permits;
-  };
+  }
 
   function compileEvent(clause: CollectClause, name: string, choices: Choices) {
     const named = clause.needs ?? [];
