@@ -1,0 +1,140 @@
+import type { Statement } from '../../statement/statement.ts';
+import type { Category } from '../../statement/vocabulary.ts';
+import { about } from '../about.ts';
+import { type Block, details, paragraph, type Row, type Section, section, type Text, table } from '../document.ts';
+import { BASIS, BECAUSE, capital, keepWords, says, spanWords } from '../phrase.ts';
+import { capitalText, choiceRef, dataRefs, placeWords, purposeRef, recipientRef, ref, row } from '../telling.ts';
+
+/** Every kind of data: what, when and where, why, who may get it, how long. */
+export function everyKind(statement: Statement): Section {
+  return section('data', 'Every kind of data', [
+    paragraph('Open one to see each part of it: when and where it arises, why, who may get it, and how long it stays.'),
+    ...Object.entries(statement.words.data).map(([name, category]) =>
+      details(
+        capital(category.says),
+        [
+          paragraph(...stay(statement, name, category)),
+          table(
+            capital(category.says),
+            ['What', 'When, and where', 'Why', 'Who may get it'],
+            Object.keys(category.fields).map((field) => fieldRow(statement, name, field)),
+          ),
+        ],
+        `data.${name}`,
+      ),
+    ),
+  ]);
+}
+
+function stay(statement: Statement, name: string, category: Category): Text {
+  const { keep, choices } = about(statement, name);
+  const long: Text = category.passing
+    ? ['It only passes through: nothing of it is kept.']
+    : keep === undefined
+      ? ['It is not kept.']
+      : ['It is kept until ', ref(`keep.${name}`, keepWords(statement, name, keep)), '.'];
+  const governed: Text =
+    choices.length > 0
+      ? [' You decide: ', ...row(choices.map((one) => choiceRef(statement, one))), '.']
+      : category.functional
+        ? [' There is no switch for it: ', ref('functional', 'the products need it'), '.']
+        : [];
+  return [...long, ...governed];
+}
+
+function fieldRow(statement: Statement, category: string, field: string): Row {
+  const { events, purposes, shares } = about(statement, category, field);
+  const nothing = (texts: readonly Text[], otherwise: string): Text =>
+    texts.length === 0 ? [otherwise] : capitalText(row(texts));
+  return {
+    cells: [
+      [capital(says(statement.words.data[category]?.fields ?? {}, field))],
+      nothing(
+        events.map(
+          ({ name, clause, fields }): Text => [
+            'when ',
+            ref(`collect.${name}`, clause.says),
+            ` (${placeWords(statement, clause.at)}${fields.every((one) => one.demanded) ? '' : '; if you offer it'})`,
+          ],
+        ),
+        'Never',
+      ),
+      nothing(
+        purposes.map((one) => purposeRef(statement, one.name)),
+        'No use',
+      ),
+      nothing(
+        shares.map(
+          ({ name, clause }): Text => [
+            ...row(clause.to.map((to) => recipientRef(statement, to))),
+            ', ',
+            ref(`share.${name}`, clause.says),
+          ],
+        ),
+        'Nobody',
+      ),
+    ],
+  };
+}
+
+/** What data is used for: the closed list of purposes. */
+export function uses(statement: Statement): Section {
+  return section('uses', 'What we use it for', [
+    paragraph('This is the whole list. A use that is not here is refused.'),
+    table(
+      'Every purpose',
+      ['Why', 'What for it', 'Why we may', 'Needed for'],
+      Object.entries(statement.use).map(([name, clause]) => {
+        const purpose = statement.words.purposes[name];
+        return {
+          anchor: `use.${name}`,
+          cells: [
+            [{ strong: capital(purpose?.says ?? name) }],
+            [
+              ...dataRefs(statement, clause.data),
+              ...(purpose?.sees === 'aggregates' ? [' (as figures about many people; nobody is looked at)'] : []),
+            ],
+            [
+              purpose === undefined ? '' : capital(BASIS[purpose.basis]),
+              ...(clause.on === undefined ? [] : [': ', ...choiceRef(statement, clause.on)]),
+            ],
+            [clause.needs === 'while held' ? 'As long as it is kept' : spanWords(clause.needs)],
+          ],
+        };
+      }),
+    ),
+  ]);
+}
+
+/** How long each category stays, and why so long. */
+export function retention(statement: Statement): Section {
+  const passing = Object.entries(statement.words.data).filter(([, category]) => category.passing);
+  const through: Block[] =
+    passing.length === 0
+      ? []
+      : [
+          paragraph(
+            'Some things only pass through and are not kept at all: ',
+            ...dataRefs(
+              statement,
+              passing.map(([name]) => name),
+            ),
+            '.',
+          ),
+        ];
+  return section('keep', 'How long we keep it', [
+    table(
+      'Every kind, with its time',
+      ['What', 'Kept until', 'Because'],
+      Object.entries(statement.keep).map(([name, clause]) => ({
+        anchor: `keep.${name}`,
+        cells: [
+          capitalText(dataRefs(statement, [name])),
+          [keepWords(statement, name, clause)],
+          [capital(BECAUSE[clause.because])],
+        ],
+      })),
+    ),
+    ...through,
+  ]);
+}
