@@ -1,0 +1,36 @@
+/** What has become of each promise: which clauses state it, which tests hold it, and whether those tests can fail. */
+import { clauses } from '../../statement/clause.ts';
+import type { Statement } from '../../statement/statement.ts';
+import { type NamingTest, namedInTests } from './named-in-tests.ts';
+import { type Proof, readProofs } from './proofs.ts';
+
+/**
+ * - `kept`: a test on the running product names it, and fails when what enforces it is switched off;
+ * - `stated`: a clause states it, and that is all;
+ * - `open`: not even that.
+ */
+export type PromiseState = 'kept' | 'stated' | 'open';
+
+export interface PromiseReport {
+  readonly id: string;
+  readonly says: string;
+  readonly state: PromiseState;
+  readonly clauses: readonly string[];
+  readonly tests: readonly NamingTest[];
+  /** The mutations that were tried on it, newest run. */
+  readonly proofs: readonly Proof[];
+}
+
+export function reportPromises(statement: Statement, root: string): readonly PromiseReport[] {
+  const entries = clauses(statement);
+  const named = namedInTests(root);
+  const proofs = readProofs(root);
+  return Object.entries(statement.words.promises).map(([id, says]) => {
+    const stating = entries.filter((clause) => clause.keeps.includes(id)).map((clause) => clause.id);
+    const tests = named.get(id) ?? [];
+    const own = proofs.filter((proof) => proof.promises.includes(id));
+    const isProved = own.length > 0 && own.every((proof) => proof.result === 'caught');
+    const state = stating.length > 0 && tests.length > 0 && isProved ? 'kept' : stating.length > 0 ? 'stated' : 'open';
+    return { id, says, state, clauses: stating, tests, proofs: own };
+  });
+}
