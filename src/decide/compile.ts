@@ -131,7 +131,9 @@ function compileCollect(statement: Statement, choices: Choices): Pick<Compiled, 
       permissions: named.flatMap((choice) => {
         const one = own(statement.choices, choice);
         if (one?.kind !== 'one-time') return [];
-        const overrides = (one.overrides ?? []).map((other) => choices.indexOf(other));
+        // Undeclared choices share one index: to override one of them would be to override them all.
+        const declared = (one.overrides ?? []).filter((other) => Object.hasOwn(statement.choices, other));
+        const overrides = declared.map((other) => choices.indexOf(other));
         return [{ choice: choices.indexOf(choice), overrides: new Set(overrides) }];
       }),
     };

@@ -46,7 +46,8 @@ function collect(statement: Statement, question: CollectQuestion, standing: Stan
   if (!clause.at.includes(question.at)) return refused('undeclared-touchpoint');
   const taken = named(clause.takes, question.category);
   if (taken === undefined) return refused('undeclared-category');
-  if (!taken.includes(question.field) && !taken.includes(`${question.field}?`)) return refused('undeclared-field');
+  const fields = taken.map((field) => (field.endsWith('?') ? field.slice(0, -1) : field));
+  if (!fields.includes(question.field)) return refused('undeclared-field');
   const id = `collect.${question.event}`;
   if (clause.when !== undefined && truth(clause.when, standing) !== 'true') return withheld('condition', id);
 
@@ -55,7 +56,8 @@ function collect(statement: Statement, question: CollectQuestion, standing: Stan
   for (const name of needed) {
     const choice = named(statement.choices, name);
     if (choice?.kind === 'one-time' && countsAsOn(statement, standing, name)) {
-      overridden.push(...(choice.overrides ?? []));
+      // A name of no choice is off, and nothing overrides that.
+      overridden.push(...(choice.overrides ?? []).filter((other) => Object.hasOwn(statement.choices, other)));
     }
   }
   const governing = choicesThat(statement, (governs) => governs.data?.includes(question.category));
