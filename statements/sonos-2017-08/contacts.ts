@@ -1,0 +1,26 @@
+/** Whom to reach. */
+import type { Section } from './vocabulary.ts';
+
+export const contacts = {
+  controller: {
+    says: 'The company that answers for your data',
+    name: 'Sonos, Inc.',
+    address: '614 Chapala Street, Santa Barbara, CA 93101, USA',
+    email: 'privacy@sonos.com',
+    keeps: ['contact.company', 'rights.by-email'],
+  },
+  representative: {
+    says: 'Its representative for the European Economic Area and Switzerland',
+    name: 'Sonos Europe B.V.',
+    address: 'Schuttersweg 10, 1217 PZ Hilversum, The Netherlands',
+    email: 'privacy@sonos.com',
+    keeps: ['contact.company'],
+  },
+  'data-protection-officer': {
+    says: 'The data protection officer',
+    name: 'Data protection officer of Sonos Europe B.V.',
+    address: 'Schuttersweg 10, 1217 PZ Hilversum, The Netherlands',
+    email: 'privacy@sonos.com',
+    keeps: ['contact.company'],
+  },
+} as const satisfies Section<'contacts'>;

@@ -1,0 +1,2 @@
+import type { Example } from '../../src/statement/statement.ts';
+export const examples: readonly Example[] = [];

@@ -1,0 +1,72 @@
+/** By when things are done: requests, other deadlines, changes of the statement; and the age. */
+import type { Section } from './vocabulary.ts';
+
+// A request is answered within 30 days at the latest; the reminder a week before is our choice.
+const clock = { within: '30 days', remind: '7 days' } as const;
+const answered = ['rights.within-30-days', 'rights.view-edit-delete', 'rights.by-email'] as const;
+
+export const requests = {
+  access: { says: 'see everything we hold about you', ...clock, keeps: answered },
+  export: {
+    says: 'take it along, in a form for machines and in one that reads well',
+    ...clock,
+    keeps: ['rights.export', 'rights.within-30-days'],
+  },
+  correction: { says: 'have what is wrong put right', ...clock, keeps: [...answered, 'rights.account'] },
+  erasure: {
+    says: 'have your data erased',
+    ...clock,
+    warns: 'Your products stop working: they need a registration, and it goes too. Nobody can bring it back.',
+    keeps: [...answered, 'rights.account', 'rights.deletion-stops-products'],
+  },
+  restriction: { says: 'have us hold it and leave it alone', ...clock, keeps: ['rights.within-30-days'] },
+  objection: { says: 'object to a use', ...clock, keeps: ['rights.within-30-days'] },
+} as const satisfies Section<'requests'>;
+
+export const deadlines = {
+  // At once in fact; the week is what the document allows, and what an alarm watches.
+  unsubscribe: {
+    says: 'an unsubscribe is in force',
+    within: '1 week',
+    keeps: ['contact.unsubscribe'],
+  },
+  'usage-off': {
+    says: 'a connected product stops sending usage data after you turn it off',
+    within: '1 minute',
+    keeps: ['usage.opt-out-any-time'],
+  },
+  'out-of-touch': {
+    says: 'a product that can’t reach us goes back to functional data alone',
+    within: '24 hours',
+    keeps: ['usage.opt-out-any-time'],
+  },
+  // Ours: the document names no time.
+  'child-found': {
+    says: 'the account of someone under sixteen is cancelled and its data erased, from the day we know',
+    within: '7 days',
+    keeps: ['children.under-16'],
+  },
+  'backups-forgotten': {
+    says: 'what was erased can no longer be read from any backup',
+    within: '7 days',
+    keeps: ['rights.view-edit-delete', 'retention.as-needed'],
+  },
+  'vendors-listed': {
+    says: 'the current list of vendors goes to anyone who asks',
+    within: '7 days',
+    keeps: ['share.vendors'],
+  },
+} as const satisfies Section<'deadlines'>;
+
+export const age = {
+  says: 'Our products are not made for children. We don’t knowingly ask anyone under sixteen for data; when we find, or a parent or guardian tells us, that someone under sixteen signed up, we cancel the account and erase its data.',
+  minimum: 16,
+  keeps: ['children.under-16'],
+} as const satisfies Section<'age'>;
+
+// The document says "before"; thirty days is our choice.
+export const changes = {
+  says: 'A material change is announced, here or by message, before it takes effect. Going on afterwards is recorded as going on; it links no partner and turns nothing on.',
+  notice: '30 days',
+  keeps: ['changes.material-notice', 'changes.dated'],
+} as const satisfies Section<'changes'>;
