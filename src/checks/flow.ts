@@ -3,12 +3,13 @@ import { splitTaken } from '../statement/clause.ts';
 import type { CollectClause, Statement } from '../statement/statement.ts';
 import type { Words } from '../statement/vocabulary.ts';
 
-/** Every field that these paths name, themselves or by their category. */
+/** Every field that these paths name, themselves or by their category, each once. */
 export function fieldsOf(words: Words, paths: readonly string[]): readonly string[] {
-  return paths.flatMap((path) => {
+  const fields = paths.flatMap((path) => {
     const category = words.data[path];
     return category ? Object.keys(category.fields).map((field) => `${path}.${field}`) : [path];
   });
+  return [...new Set(fields)];
 }
 
 /** The category of a path. */

@@ -2,12 +2,14 @@ import type { Check } from './diagnostic.ts';
 import { collected } from './flow.ts';
 import { mentions, namesOf, paths, type Sort } from './mention.ts';
 
-/** Promises have a check of their own (`promise-unkept`), and so have recipients (`recipient-without-rule`). */
+/**
+ * Promises and recipients have checks of their own (`promise-unkept`, `recipient-without-rule`), purposes and
+ * choices have `word-without-clause`, and a region may be there because people live in it.
+ */
 const SORTS = {
   situation: 'situations',
   touchpoint: 'touchpoints',
   category: 'data',
-  region: 'regions',
   source: 'sources',
   fact: 'facts',
   ending: 'endings',

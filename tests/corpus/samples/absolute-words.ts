@@ -1,0 +1,15 @@
+import { type Sample, world } from '../sample.ts';
+
+const room = world({ commitments: { dark: { says: 'Your lamp never listens.' } } });
+
+export const sample: Sample = {
+  code: 'S503',
+  sound: world(
+    { signedOff: [{ clause: 'commitments.dark', words: 'never', by: 'privacy officer', on: '2026-02-01' }] },
+    room,
+  ),
+  broken: room,
+  at: 'commitments.dark',
+  says: '`never` is absolute, and no one has signed for it',
+  help: 'say what is meant, or let someone sign under `signedOff`',
+};

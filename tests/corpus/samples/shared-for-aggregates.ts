@@ -1,0 +1,18 @@
+import { type Sample, world } from '../sample.ts';
+
+const room = world({
+  words: {
+    recipients: { shop: { says: 'who repairs it', kind: 'vendor', region: 'here' } },
+    regions: { here: { says: 'here' } },
+  },
+  share: { parts: { says: 'to find the part', to: ['shop'], sends: ['light'], for: 'repair', bound: true } },
+});
+
+export const sample: Sample = {
+  code: 'S404',
+  sound: room,
+  broken: world({ words: { recipients: { shop: { kind: 'public' } } } }, room),
+  at: 'share.parts',
+  says: "people's data goes to `shop`, who is the public",
+  help: 'publish a figure instead: see `sharedWith` under `figures`',
+};

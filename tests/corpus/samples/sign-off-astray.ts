@@ -1,0 +1,15 @@
+import { type Sample, world } from '../sample.ts';
+
+const room = world({
+  commitments: { dark: { says: 'Your lamp never listens.' } },
+  signedOff: [{ clause: 'commitments.dark', words: 'never', by: 'privacy officer', on: '2026-02-01' }],
+});
+
+export const sample: Sample = {
+  code: 'S504',
+  sound: room,
+  broken: world({ commitments: { dark: { says: 'Your lamp has no microphone.' } } }, room),
+  at: 'signedOff.1',
+  says: '`never` is signed for, and does not stand in `commitments.dark`',
+  help: 'take it out of `words`, or sign what stands there now',
+};
