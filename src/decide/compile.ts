@@ -26,6 +26,8 @@ export interface Compiled {
   readonly statement: Statement;
   /** Makes a standing ready; keep the result for as long as the standing holds. */
   know(standing: Standing): Known;
+  /** Whether a choice counts as on: its own state, and that of every choice it needs. */
+  isOn(choice: string, known: Known): boolean;
   collect(question: Omit<CollectQuestion, 'ask'>, known: Known): Answer;
   /** The choices that must be on for a category of an event, but for permissions and what they override. */
   choicesOf(event: string, category: string, known: Known): readonly string[];
@@ -68,6 +70,7 @@ export function compile(statement: Statement): Compiled {
   return {
     statement,
     know: (standing) => choices.know(standing),
+    isOn: (choice, known) => known.on[choices.indexOf(choice)] === 1 || known.parties.has(choice),
     ...compileCollect(statement, choices),
     hold: compileHold(statement),
     open: compileOpen(statement, choices, known),

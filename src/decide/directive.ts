@@ -42,5 +42,6 @@ export function essentialAt(statement: Statement, at: string): Allowed {
   );
 }
 
-const eventsAt = (statement: Statement, at: string) =>
+/** The events that can arise at a touchpoint. */
+export const eventsAt = (statement: Statement, at: string) =>
   Object.entries(statement.collect).filter(([, clause]) => clause.at.includes(at));

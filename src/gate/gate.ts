@@ -4,7 +4,7 @@
  */
 
 import type { Allowed } from '../decide/directive.ts';
-import type { Answer } from '../statement/question.ts';
+import type { Answer, Standing } from '../statement/question.ts';
 
 /** A subject's id: a random UUID that says nothing about it. */
 export type SubjectId = string & { readonly sort: 'subject' };
@@ -32,6 +32,8 @@ export interface Batch {
   readonly events: readonly unknown[];
   /** For events that carry none of their own. */
   readonly generation?: number | undefined;
+  /** What the caller knows for certain of the subject or the product, for conditions. */
+  readonly facts?: Standing['facts'];
 }
 
 /** How many, of events and of fields. */
@@ -73,7 +75,6 @@ export interface Opening {
 
 /** An item of history: one event's fields of one category. */
 export interface Item {
-  readonly id: string;
   readonly category: string;
   readonly product: string;
   readonly event: string;
@@ -88,6 +89,7 @@ export interface Item {
 }
 
 export interface Range {
+  readonly categories?: readonly string[] | undefined;
   readonly product?: string | undefined;
   /** Epoch milliseconds, from inclusive, to exclusive. */
   readonly from?: number | undefined;
@@ -146,11 +148,12 @@ export interface Choice {
 
 export interface Gate {
   collect(batch: Batch): Promise<Collected>;
-  open(opening: Opening): Promise<Opened>;
+  /** `undefined` when there is no such subject, or it has been erased. */
+  open(opening: Opening): Promise<Opened | undefined>;
   choose(choosing: Choosing): Promise<Chosen>;
   /** The choices of a subject as they stand, read from the primary. */
   choices(subject: SubjectId): Promise<readonly Choice[] | undefined>;
-  directive(subject: SubjectId, touchpoint: string): Promise<Directive | undefined>;
+  directive(subject: SubjectId, touchpoint: string, facts?: Standing['facts']): Promise<Directive | undefined>;
   /** Calls back when the standing of a subject may have changed, in whichever process; returns the way to stop. */
   onStanding(subject: SubjectId, changed: () => void): () => void;
 }

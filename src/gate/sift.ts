@@ -2,13 +2,13 @@
  * Sifting: what becomes of each event and each field of a batch, worked out without touching anything. The
  * statement decides; fences of time and generation keep out what was recorded while it was not allowed.
  */
-import { type Accepts, accepts } from '../decide/accept.ts';
 import type { Compiled, Known } from '../decide/compile.ts';
 import { endOf } from '../decide/retention.ts';
 import { splitPath, splitTaken } from '../statement/clause.ts';
 import type { Standing } from '../statement/question.ts';
-import type { CollectClause } from '../statement/statement.ts';
 import { Tally } from './books.ts';
+import { choicesAt, type StandingChoices } from './choices-at.ts';
+import { type EventShape, eventShapes, type FieldShape, type FigureShape } from './event-shape.ts';
 import type { Books } from './gate.ts';
 
 const DAY = 86_400_000;
@@ -16,11 +16,6 @@ const DAY = 86_400_000;
 const AHEAD = DAY;
 /** Distinct unknown names that a batch's record keeps; all are counted. */
 const MOST_REFUSALS = 100;
-
-/** A choice with the moment it was last changed, epoch milliseconds. */
-export interface StandingChoices {
-  readonly [choice: string]: { readonly state: 'on' | 'off'; readonly since: number };
-}
 
 export interface Sifting {
   readonly touchpoint: string;
@@ -67,25 +62,6 @@ export interface Sifted {
   readonly consumed: readonly string[];
 }
 
-interface FieldShape {
-  readonly category: string;
-  readonly accepts: Accepts;
-}
-
-/** What is known of an event from the statement alone. */
-interface EventShape {
-  readonly name: string;
-  readonly clause: CollectClause;
-  readonly fields: ReadonlyMap<string, FieldShape>;
-  readonly demanded: readonly string[];
-  readonly permissions: readonly string[];
-  readonly figures: readonly {
-    readonly name: string;
-    readonly field: string | undefined;
-    readonly every: 'day' | 'month';
-  }[];
-}
-
 /** What becomes of a field, for one standing. */
 type Fate =
   | { readonly kind: 'keep' }
@@ -99,10 +75,12 @@ interface CategoryFate {
   readonly choices: readonly string[];
 }
 
+export type Sift = (sifting: Sifting) => Sifted;
+
 /** Makes the sifter of a statement. `hashName` is keyed: see the vault. */
-export function createSifter(compiled: Compiled, hashName: (name: string) => string) {
+export function createSifter(compiled: Compiled, hashName: (name: string) => string): Sift {
   const { statement } = compiled;
-  const shapes = new Map(Object.entries(statement.collect).map(([name, clause]) => [name, shapeOf(name, clause)]));
+  const shapes = eventShapes(statement);
   const ends = new Map<string, string>();
 
   return function sift(sifting: Sifting): Sifted {
@@ -128,11 +106,8 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
     };
 
     function knowWithout(used: readonly string[]): Known {
-      const states = Object.entries(standing.choices).map(([name, { state }]) => [name, state] as const);
-      const choices = {
-        ...Object.fromEntries(states),
-        ...Object.fromEntries(used.map((name) => [name, 'off' as const])),
-      };
+      const choices = choicesAt(statement, standing.choices, now);
+      for (const name of used) choices[name] = 'off';
       return compiled.know({ choices, facts: sifting.facts });
     }
 
@@ -266,11 +241,7 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
       segment.events.push({ event: shape.name, at, generation: standing.generation, data: values });
     }
 
-    function countFigure(
-      figure: EventShape['figures'][number],
-      at: number,
-      kept: ReadonlyMap<string, Record<string, unknown>>,
-    ) {
+    function countFigure(figure: FigureShape, at: number, kept: ReadonlyMap<string, Record<string, unknown>>) {
       const { category, field } = splitPath(figure.field ?? '');
       const value = figure.field === undefined ? '' : field === undefined ? undefined : kept.get(category)?.[field];
       if (value === undefined) return;
@@ -315,27 +286,6 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
       );
     }
   };
-
-  function shapeOf(name: string, clause: CollectClause): EventShape {
-    const taken = Object.entries(clause.takes).flatMap(([category, fields]) =>
-      fields.map((one) => ({ category, ...splitTaken(one) })),
-    );
-    return {
-      name,
-      clause,
-      fields: new Map(
-        taken.flatMap(({ category, field }) => {
-          const type = statement.words.data[category]?.fields[field];
-          return type === undefined ? [] : [[field, { category, accepts: accepts(type) }]];
-        }),
-      ),
-      demanded: taken.filter((one) => one.demanded).map((one) => one.field),
-      permissions: (clause.needs ?? []).filter((choice) => statement.choices[choice]?.kind === 'one-time'),
-      figures: Object.entries(statement.figures)
-        .filter(([, figure]) => figure.counts === name)
-        .map(([figure, { by, every }]) => ({ name: figure, field: by, every })),
-    };
-  }
 }
 
 const KEEP: Fate = { kind: 'keep' };

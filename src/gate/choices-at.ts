@@ -1,0 +1,22 @@
+import { after } from '../statement/span.ts';
+import type { Statement } from '../statement/statement.ts';
+
+/** A choice with the moment it was last changed, epoch milliseconds. */
+export interface StandingChoices {
+  readonly [choice: string]: { readonly state: 'on' | 'off'; readonly since: number };
+}
+
+/** The states of choices at an instant: a one-time permission that nobody used lapses. */
+export function choicesAt(
+  statement: Statement,
+  choices: StandingChoices,
+  now: number,
+): { [choice: string]: 'on' | 'off' } {
+  return Object.fromEntries(
+    Object.entries(choices).map(([name, { state, since }]) => {
+      const clause = Object.hasOwn(statement.choices, name) ? statement.choices[name] : undefined;
+      const hasLapsed = clause?.kind === 'one-time' && now >= after(since, clause.lasts);
+      return [name, hasLapsed ? 'off' : state];
+    }),
+  );
+}

@@ -1,0 +1,68 @@
+/** `choose`: a person decides. In force, everywhere, when it resolves. */
+import type { ChoiceClause, Statement } from '../statement/statement.ts';
+import { choicesAt } from './choices-at.ts';
+import type { Choice, Choosing, Chosen, SubjectId } from './gate.ts';
+import type { GateParts } from './parts.ts';
+
+/** Sets a choice. When this resolves, no commit that was decided before can land any more. */
+export async function choose(parts: GateParts, { subject, choice, state, actor }: Choosing): Promise<Chosen> {
+  const { vault, compiled, standings, clock } = parts;
+  const { statement } = compiled;
+  const standing = await standings.fresh(subject);
+  if (standing === undefined || standing.tombstone !== null) return { kind: 'gone' };
+  const clause = clauseOf(statement, choice);
+  if (clause === undefined || clause.of !== standing.kind) return { kind: 'undeclared' };
+
+  if (state === 'on') {
+    const choices = choicesAt(statement, standing.choices, clock());
+    const known = compiled.know({ choices, facts: {} });
+    const lacking = (clause.needs ?? []).find((other) => !compiled.isOn(other, known));
+    if (lacking !== undefined) return { kind: 'needs', choice: lacking, clause: `choices.${choice.split('/')[0]}` };
+  }
+
+  const chosen = await vault.choose({
+    subject,
+    choices: { [choice]: state },
+    // A permission for one act is given anew each time.
+    ...(clause.kind === 'one-time' && state === 'on' && { renew: [choice] }),
+    leaf: { kind: 'chosen', detail: { choice, state, actor, clause: `choices.${choice.split('/')[0]}` } },
+  });
+  if (chosen.kind === 'gone') {
+    standings.forget(subject);
+    return { kind: 'gone' };
+  }
+  standings.keep(subject, chosen.standing);
+  return { kind: 'chosen', generation: chosen.standing.generation, changed: chosen.kind === 'stored' };
+}
+
+/** The choices that a subject of this kind has, as they stand now. */
+export async function choices(parts: GateParts, subject: SubjectId): Promise<readonly Choice[] | undefined> {
+  const { compiled, standings, clock } = parts;
+  const { statement } = compiled;
+  const standing = await standings.fresh(subject);
+  if (standing === undefined || standing.tombstone !== null) return undefined;
+  const states = choicesAt(statement, standing.choices, clock());
+  const known = compiled.know({ choices: states, facts: {} });
+  const own = Object.keys(statement.choices).filter((name) => statement.choices[name]!.of === standing.kind);
+  const parties = Object.keys(states).filter((name) => name.includes('/'));
+  return [...own, ...parties].map((choice) => {
+    const since = standing.choices[choice]?.since;
+    return {
+      choice,
+      state: states[choice] ?? clauseOf(statement, choice)?.starts ?? 'off',
+      inForce: compiled.isOn(choice, known),
+      ...(since !== undefined && { since: new Date(since).toISOString() }),
+    };
+  });
+}
+
+/** The clause of a choice. One for many recipients is made by name, `music-service/hummingbird`, and no other is. */
+function clauseOf(statement: Statement, choice: string): ChoiceClause | undefined {
+  const [name = '', party, ...rest] = choice.split('/');
+  const clause = Object.hasOwn(statement.choices, name) ? statement.choices[name] : undefined;
+  if (clause === undefined || rest.length > 0) return undefined;
+  const isForMany = (clause.governs.recipients ?? []).some((one) => statement.words.recipients[one]?.many);
+  const isNamed = party !== undefined && /^[a-z0-9][a-z0-9-]{0,60}$/.test(party);
+  if (clause.kind === 'authorisation' && isForMany) return isNamed ? clause : undefined;
+  return party === undefined ? clause : undefined;
+}

@@ -1,0 +1,125 @@
+/** `collect`: decides what of a batch may be held, holds it sealed, and answers for every event and field. */
+
+import type { Values } from '../vault/facts.ts';
+import { Fault } from '../vault/fault.ts';
+import type { Json } from '../vault/segment.ts';
+import { claimFindables, findablesOf } from './findables.ts';
+import type { Batch, Books, Collected, Count } from './gate.ts';
+import { hashSecrets } from './hash-secrets.ts';
+import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
+import type { Sifted } from './sift.ts';
+
+/**
+ * Collects a batch. Once this resolves with `collected`, what was stored is durable.
+ *
+ * The standing at hand decides, and the commit checks under the subject's lock that it still stands; if not, the batch
+ * is sifted again by the newer one. See docs/decisions/0002.
+ *
+ * @throws Fault `storage-unavailable`: it is not known whether the batch was stored, and it may be sent again
+ */
+export async function collect(parts: GateParts, batch: Batch): Promise<Collected> {
+  const { vault, compiled, standings, hash, clock } = parts;
+  const { subject, product, id } = batch;
+  const digest = vault.batchDigest(subject, id, JSON.stringify([batch.events, batch.generation ?? null]));
+  const events = await hashSecrets(compiled.statement, batch.events);
+
+  let standing = await standings.get(subject);
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    if (standing === undefined || standing.tombstone !== null) return { kind: 'gone' };
+    const sifted = parts.sift({
+      touchpoint: batch.touchpoint,
+      events,
+      generation: batch.generation,
+      standing,
+      facts: batch.facts ?? {},
+      now: clock(),
+    });
+    const findables = findablesOf(compiled.statement, sifted.facts);
+    const claimed = await claimFindables(vault.blind, findables, subject);
+    if (claimed.kind === 'taken') return claimed;
+
+    const committed = await vault.commit({
+      subject,
+      expected: { generation: standing.generation, statement: hash },
+      batch: {
+        product,
+        id,
+        digest,
+        answer: { books: sifted.books, generation: standing.generation },
+        counts: countsOf(sifted.books),
+        refused: sifted.refusals,
+      },
+      segments: sifted.segments.map(({ category, expiresOn, source, events }) => ({
+        category,
+        product,
+        expiresOn,
+        ...(source !== undefined && { source }),
+        // Sound: sifting keeps only values that their fields accept, and these came from JSON.
+        events: events.map((event) => ({ ...event, data: event.data as Json })),
+      })),
+      facts: sifted.facts.map(({ category, values }) => ({ category, product, values: values as Values })),
+      figures: sifted.figures,
+      consume: sifted.consumed,
+      leaf: {
+        kind: 'collected',
+        detail: { batch: id, product, touchpoint: batch.touchpoint, ...ledgerDetail(sifted) },
+      },
+    });
+
+    switch (committed.kind) {
+      case 'stored':
+        if (committed.generation !== standing.generation) standings.forget(subject);
+        await claimed.settle();
+        return { kind: 'collected', repeated: false, books: sifted.books, generation: committed.generation };
+      case 'repeated': {
+        // Sound: what was recorded for a batch is what this function gave.
+        const { books, generation } = committed.answer as { books: Books; generation: number };
+        return { kind: 'collected', repeated: true, books, generation };
+      }
+      case 'conflict':
+        return { kind: 'conflict' };
+      case 'gone':
+        standings.forget(subject);
+        return { kind: 'gone' };
+      case 'moved':
+        if (committed.standing.statement !== hash) throw otherStatement();
+        standings.keep(subject, committed.standing);
+        standing = committed.standing;
+    }
+  }
+  throw new Fault('storage-unavailable', 'the choices of this subject change too fast', 'send the batch again');
+}
+
+/** Another process put another statement in force: this one must not decide by the old. */
+export const otherStatement = () =>
+  new Fault('storage-newer', 'another version of the statement is in force', 'restart this process with that version');
+
+/** Names of counts: `events stored collect.playback`. `/metrics` is made from their sums. */
+function countsOf(books: Books): { [name: string]: number } {
+  const counts: { [name: string]: number } = {
+    'events received': books.received.events,
+    'fields received': books.received.fields,
+  };
+  for (const effect of ['stored', 'withheld', 'refused'] as const) {
+    for (const [clause, { events, fields }] of Object.entries(books[effect])) {
+      if (events > 0) counts[`events ${effect} ${clause}`] = events;
+      if (fields > 0) counts[`fields ${effect} ${clause}`] = fields;
+    }
+  }
+  return counts;
+}
+
+const ledgerDetail = ({ books, segments, facts }: Sifted) => ({
+  books,
+  categories: [...new Set([...segments, ...facts].map(({ category }) => category))],
+});
+
+/** The sum of counts. */
+export function total(counts: { readonly [key: string]: Count }): Count {
+  const sum = { events: 0, fields: 0 };
+  for (const { events, fields } of Object.values(counts)) {
+    sum.events += events;
+    sum.fields += fields;
+  }
+  return sum;
+}

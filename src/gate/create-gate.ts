@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { type Compiled, compile } from '../decide/compile.ts';
+import { canonical } from '../statement/canonical.ts';
+import type { Statement } from '../statement/statement.ts';
+import type { Notices } from '../vault/notices.ts';
+import type { Vault } from '../vault/vault.ts';
+import { choices, choose } from './choose.ts';
+import { collect } from './collect.ts';
+import { directive } from './directive.ts';
+import type { Gate, SubjectId } from './gate.ts';
+import { open } from './open.ts';
+import type { GateParts } from './parts.ts';
+import { createSifter } from './sift.ts';
+import { Standings } from './standings.ts';
+
+export interface GateOptions {
+  readonly statement: Statement;
+  readonly vault: Vault;
+  /** Tells when a standing changes, in whichever process. */
+  readonly notices: Notices;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+/** SHA-256 of a statement's canonical text, in hexadecimal: names one exact version. */
+export const hashOf = (statement: Statement): string => createHash('sha256').update(canonical(statement)).digest('hex');
+
+/** Opens the gate: puts the statement in force if it is not, and returns the verbs. */
+export async function createGate({
+  statement,
+  vault,
+  notices,
+  clock,
+}: GateOptions): Promise<Gate & { readonly compiled: Compiled; readonly hash: string }> {
+  const compiled = compile(statement);
+  const text = canonical(statement);
+  const hash = hashOf(statement);
+  await vault.publish({ hash, id: statement.id, dated: statement.dated, canonical: text });
+
+  const standings = new Standings(vault);
+  const sift = createSifter(compiled, vault.nameHash);
+  const parts: GateParts = { vault, compiled, hash, sift, standings, clock };
+  notices.onStanding(undefined, (subject) => standings.forget(subject as SubjectId));
+
+  return {
+    compiled,
+    hash,
+    collect: (batch) => collect(parts, batch),
+    open: (opening) => open(parts, opening),
+    choose: (choosing) => choose(parts, choosing),
+    choices: (subject) => choices(parts, subject),
+    directive: (subject, touchpoint, facts = {}) => directive(parts, subject, touchpoint, facts),
+    onStanding: (subject, changed) => notices.onStanding(subject, changed),
+  };
+}

@@ -1,0 +1,39 @@
+/** What a product or app may send now, read from the primary. */
+import { allowedAt, eventsAt } from '../decide/directive.ts';
+import { splitTaken } from '../statement/clause.ts';
+import type { Standing } from '../statement/question.ts';
+import { choicesAt } from './choices-at.ts';
+import type { Directive, SubjectId } from './gate.ts';
+import type { GateParts } from './parts.ts';
+
+/** How long a directive stands. Without a newer one, a product sends functional data only. */
+const STANDS_FOR = 24 * 60 * 60_000;
+
+/** The directive for a touchpoint of a subject; `undefined` when there is no such subject (any more). */
+export async function directive(
+  { compiled, standings, hash, clock }: GateParts,
+  subject: SubjectId,
+  touchpoint: string,
+  facts: Standing['facts'],
+): Promise<Directive | undefined> {
+  const { statement } = compiled;
+  const standing = await standings.fresh(subject);
+  if (standing === undefined || standing.tombstone !== null) return undefined;
+  const now = clock();
+  const known = compiled.know({ choices: choicesAt(statement, standing.choices, now), facts });
+  const events = allowedAt(compiled, touchpoint, known);
+  const withheld = eventsAt(statement, touchpoint).flatMap(([event, clause]) => {
+    if (Object.hasOwn(events, event)) return [];
+    const [category = '', taken = []] = Object.entries(clause.takes)[0] ?? [];
+    const field = splitTaken(taken[0] ?? '').field;
+    const answer = compiled.collect({ event, at: touchpoint, category, field }, known);
+    return answer.effect === 'withheld' ? [[event, answer.clause] as const] : [];
+  });
+  return {
+    generation: standing.generation,
+    statement: { id: statement.id, hash },
+    until: new Date(now + STANDS_FOR).toISOString(),
+    events,
+    withheld: Object.fromEntries(withheld),
+  };
+}

@@ -1,0 +1,81 @@
+/** Notices between processes: whose standing has changed. PostgreSQL carries them (`LISTEN`), after the commit. */
+import pg from 'pg';
+import { STANDING_CHANNEL } from './choose.ts';
+
+export interface Notices {
+  /**
+   * Calls back when the standing of a subject (of any, for `undefined`) may have changed; returns the way to stop. After
+   * the connection was lost everybody is called, since nobody knows what was missed.
+   */
+  onStanding(subject: string | undefined, changed: (subject: string) => void): () => void;
+  close(): Promise<void>;
+}
+
+const FIRST_WAIT = 50;
+const LONGEST_WAIT = 2_000;
+
+/** Listens on a connection of its own, and connects again for as long as it is open. */
+export async function openNotices(config: pg.ClientConfig): Promise<Notices> {
+  const listeners = new Map<string | undefined, Set<(subject: string) => void>>();
+  let client: pg.Client | undefined;
+  let isClosed = false;
+  let retry: NodeJS.Timeout | undefined;
+
+  const tell = (subject: string) => {
+    for (const key of [subject, undefined]) for (const changed of listeners.get(key) ?? []) changed(subject);
+  };
+  const tellAll = () => {
+    for (const [subject, all] of listeners) {
+      if (subject !== undefined) for (const changed of [...all]) changed(subject);
+    }
+  };
+
+  const connect = async (wait: number): Promise<void> => {
+    if (isClosed) return;
+    const fresh = new pg.Client({ application_name: 'sotto notices', ...config });
+    const again = () => {
+      if (client === fresh) client = undefined;
+      fresh.removeAllListeners();
+      fresh.on('error', () => {});
+      if (!isClosed) retry = setTimeout(() => void connect(Math.min(wait * 2, LONGEST_WAIT)), wait);
+    };
+    fresh.once('error', again);
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${STANDING_CHANNEL}`);
+    } catch {
+      fresh.removeListener('error', again);
+      again();
+      await fresh.end().catch(() => {});
+      return;
+    }
+    if (isClosed) {
+      await fresh.end();
+      return;
+    }
+    client = fresh;
+    fresh.on('notification', ({ payload }) => payload && tell(payload));
+    fresh.once('end', () => client === fresh && again());
+    tellAll();
+  };
+
+  await connect(FIRST_WAIT);
+  return {
+    onStanding(subject, changed) {
+      const all = listeners.get(subject) ?? new Set();
+      all.add(changed);
+      listeners.set(subject, all);
+      return () => {
+        all.delete(changed);
+        if (all.size === 0 && listeners.get(subject) === all) listeners.delete(subject);
+      };
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(retry);
+      const closing = client;
+      client = undefined;
+      await closing?.end();
+    },
+  };
+}
