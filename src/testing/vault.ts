@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import type { EpochKeys } from '../vault/epoch-keys.ts';
+import { openVault, type Vault } from '../vault/vault.ts';
+import { type FreshClusters, freshClusters } from './database.ts';
+
+/** A vault on fresh databases, with a clock that stands still until it is set. */
+export interface FreshVault {
+  readonly vault: Vault;
+  readonly clusters: FreshClusters;
+  readonly epochKeys: EpochKeys;
+  readonly clock: { now: number };
+  /** One more vault on the same databases, as another process would open it. */
+  another(): Promise<Vault>;
+  stop(): Promise<void>;
+}
+
+/** The moment at which a test's clock stands: 1 March 2027, 12:00 UTC. */
+export const NOON = Date.UTC(2027, 2, 1, 12);
+
+/** A statement as it is stored, for tests that do not decide. */
+export const firstStatement = { id: 'house', dated: '2027-01-01', hash: 'a'.repeat(64), canonical: '{}' };
+
+/** `firstStatement` is in force. */
+export async function freshVault(): Promise<FreshVault> {
+  const clusters = await freshClusters();
+  const key = randomBytes(32);
+  const epochKeys: EpochKeys = {
+    current: async () => ({ id: 1, key }),
+    get: async (id) => (id === 1 ? { id, key } : undefined),
+  };
+  const clock = { now: NOON };
+  const opened: Vault[] = [];
+  const another = async () => {
+    const { vault, keyring } = clusters;
+    const one = await openVault({ vault, keyring, epochKeys, clock: () => clock.now });
+    opened.push(one);
+    return one;
+  };
+  const vault = await another();
+  await vault.publish(firstStatement);
+  return {
+    vault,
+    clusters,
+    epochKeys,
+    clock,
+    another,
+    async stop() {
+      await Promise.all(opened.map((one) => one.close()));
+      await clusters.stop();
+    },
+  };
+}

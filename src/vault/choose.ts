@@ -1,0 +1,47 @@
+import { unknownSubject } from './keyring.ts';
+import type { Parts } from './parts.ts';
+import { type Entry, LEDGER_KEY, sealLeaf } from './sealed-leaf.ts';
+import { type Outcome, type SubjectStanding, standingAfter } from './standing.ts';
+
+/** A change of choices. */
+export interface Chosen {
+  readonly subject: string;
+  readonly choices: { readonly [choice: string]: 'on' | 'off' };
+  /** Choices that start anew even if they stand so already: a one-time permission that is given again. */
+  readonly renew?: readonly string[];
+  readonly leaf: Entry;
+}
+
+export type Choosing =
+  | { readonly kind: 'stored'; readonly leaf: number; readonly standing: SubjectStanding }
+  /** All of it stood so already. */
+  | { readonly kind: 'unchanged'; readonly standing: SubjectStanding }
+  | { readonly kind: 'gone' };
+
+/**
+ * Sets choices, raises the generation by one, and tells every process on the channel `sotto_standing`, with the
+ * subject's id. When it resolves, no commit that was decided before can be stored any more.
+ *
+ * @throws Fault `subject-unknown`, or what a database throws
+ */
+export async function choose({ vault, keyring, clock }: Parts, chosen: Chosen): Promise<Choosing> {
+  const { subject, choices, renew = [] } = chosen;
+  const now = clock();
+  const keys = await keyring.mint(subject, [LEDGER_KEY]);
+  if (keys === 'destroyed') return { kind: 'gone' };
+  const leaf = sealLeaf(keys[0]!, subject, chosen.leaf, now);
+  const [outcome] = await vault.query<Outcome<'stored' | 'unchanged'>>(
+    'select * from choose_commit($1, $2, $3, $4, $5, $6)',
+    [subject, JSON.stringify(choices), renew, now, leaf.body, leaf.sealed],
+    'choose_commit',
+  );
+  if (!outcome || outcome.kind === 'unknown') throw unknownSubject();
+  if (outcome.kind === 'gone') return { kind: 'gone' };
+  const standing = standingAfter(outcome);
+  return outcome.kind === 'stored'
+    ? { kind: 'stored', leaf: Number(outcome.leaf), standing }
+    : { kind: 'unchanged', standing };
+}
+
+/** The channel on which a change of standing is told. */
+export const STANDING_CHANNEL = 'sotto_standing';

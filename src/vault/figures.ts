@@ -1,0 +1,31 @@
+import { createHmac } from 'node:crypto';
+import type { Keyring } from './keyring.ts';
+
+/** One count towards a figure about many people. */
+export interface Counted {
+  readonly figure: string;
+  /** The day or month that it belongs to: `2027-03-01`, `2027-03`. */
+  readonly period: string;
+  /** What it is counted by; empty where the figure is one number. */
+  readonly value: string;
+  readonly n: number;
+}
+
+/**
+ * What stands for a subject in a figure, so that subjects can be counted and none be named: 16 bytes under a key of the
+ * figure and the period. Once that key is destroyed no mark leads to anyone.
+ */
+export async function markOf(keyring: Keyring, { figure, period }: Counted, subject: string): Promise<Buffer> {
+  const key = await keyring.systemKey(`figure:${JSON.stringify([figure, period])}`);
+  return createHmac('sha256', key).update(subject).digest().subarray(0, 16);
+}
+
+/** One entry for each figure, period and value, in a fixed order, so that two commits never wait for each other in a ring. */
+export function summed(counts: readonly Counted[]): Counted[] {
+  const sums = new Map<string, Counted>();
+  for (const one of counts) {
+    const name = JSON.stringify([one.figure, one.period, one.value]);
+    sums.set(name, { ...one, n: one.n + (sums.get(name)?.n ?? 0) });
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
+}

@@ -1,0 +1,170 @@
+/** Keys at rest and in use: the epoch's key wraps a subject's, which wraps one for each category and month of expiry. */
+import { randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Database } from './database.ts';
+import type { EpochKeys } from './epoch-keys.ts';
+import { Fault } from './fault.ts';
+import { KEY_BYTES, seal, unseal } from './seal.ts';
+
+/** Which key of a subject: one for each category and month in which data ends, `''` where the end is open. */
+export interface KeyName {
+  readonly category: string;
+  readonly month: string;
+}
+
+export interface Keyring {
+  /** Makes a subject's key if it has none. `destroyed` if it had one: it gets no other. */
+  mintSubject(subject: string): Promise<'minted' | 'destroyed'>;
+  /**
+   * The keys of these names in their order, made where missing, and durable. `destroyed` if the subject's are.
+   *
+   * @throws Fault `subject-unknown` if it never had a key
+   */
+  mint(subject: string, names: readonly KeyName[]): Promise<Buffer[] | 'destroyed'>;
+  /** The keys of these names in their order; `undefined` for one that was destroyed or never made. */
+  find(subject: string, names: readonly KeyName[]): Promise<(Buffer | undefined)[]>;
+  /** A key about no one subject, made when missing. */
+  systemKey(name: string): Promise<Buffer>;
+  /** Destroys every key and blind index of a subject for good. May be repeated; what was done stays done. */
+  destroySubject(subject: string, now: number): Promise<void>;
+}
+
+interface KeyRow {
+  epoch: number;
+  subject_wrapped: Buffer | null;
+  category: string | null;
+  month: string | null;
+  wrapped: Buffer | null;
+}
+
+/** How many keys are held in memory, and how long. A key destroyed by another process is forgotten within that time. */
+const CACHE = { max: 10_000, ttl: 60_000 };
+
+export function openKeyring(database: Database, epochKeys: EpochKeys): Keyring {
+  const cache = new LRUCache<string, Buffer>(CACHE);
+  const systemCache = new LRUCache<string, Buffer>(CACHE);
+  const cacheName = (subject: string, { category, month }: KeyName) => `${subject}/${month}/${category}`;
+
+  async function epochKey(id: number): Promise<Buffer> {
+    const epoch = await epochKeys.get(id);
+    if (epoch) return epoch.key;
+    throw new Fault(
+      'epoch-key-missing',
+      `the keyring was sealed in epoch ${id}, and there is no key of that epoch`,
+      'put the epoch key of this keyring back; without it nothing of it can be opened',
+    );
+  }
+
+  /** Puts the wanted keys that exist into the cache, and returns the subject's own. */
+  async function load(subject: string, names: readonly KeyName[]): Promise<Buffer | 'destroyed'> {
+    const rows = await database.query<KeyRow>(
+      `select s.epoch, s.wrapped as subject_wrapped, c.category, c.month, c.wrapped
+        from subject_keys s left join category_keys c on c.subject = s.subject
+          and (c.category, c.month) in (select * from unnest($2::text[], $3::text[]))
+        where s.subject = $1`,
+      [subject, names.map((name) => name.category), names.map((name) => name.month)],
+      'keys',
+    );
+    const [first] = rows;
+    if (!first) throw unknownSubject();
+    if (first.subject_wrapped === null) return 'destroyed';
+    const bound = ['subject-key', subject, first.epoch];
+    const subjectKey = unseal(await epochKey(first.epoch), bound, first.subject_wrapped);
+    for (const { category, month, wrapped } of rows) {
+      if (category === null || month === null || wrapped === null) continue;
+      const key = unseal(subjectKey, ['category-key', subject, category, month], wrapped);
+      cache.set(cacheName(subject, { category, month }), key);
+    }
+    return subjectKey;
+  }
+
+  async function lookUp(subject: string, names: readonly KeyName[], mints: boolean) {
+    const cached = () => names.map((name) => cache.get(cacheName(subject, name)));
+    let keys = cached();
+    if (!keys.includes(undefined)) return keys;
+    const subjectKey = await load(subject, names);
+    if (subjectKey === 'destroyed') return 'destroyed';
+    keys = cached();
+    if (!mints || !keys.includes(undefined)) return keys;
+    const missing = names.filter((_, k) => keys[k] === undefined);
+    const wrapped = missing.map(({ category, month }) =>
+      seal(subjectKey, ['category-key', subject, category, month], randomBytes(KEY_BYTES)),
+    );
+    // The lock keeps a destruction from slipping in between. Where another process was faster, its key is the key.
+    await database.query(
+      `with living as (select subject from subject_keys where subject = $1 and destroyed_at is null for share)
+        insert into category_keys (subject, category, month, wrapped)
+          select living.subject, k.* from living, unnest($2::text[], $3::text[], $4::bytea[]) k
+          on conflict do nothing`,
+      [subject, missing.map((name) => name.category), missing.map((name) => name.month), wrapped],
+      'mint',
+    );
+    return (await load(subject, names)) === 'destroyed' ? 'destroyed' : cached();
+  }
+
+  return {
+    async mintSubject(subject) {
+      const epoch = await epochKeys.current();
+      const wrapped = seal(epoch.key, ['subject-key', subject, epoch.id], randomBytes(KEY_BYTES));
+      await database.query(
+        'insert into subject_keys (subject, epoch, wrapped) values ($1, $2, $3) on conflict do nothing',
+        [subject, epoch.id, wrapped],
+      );
+      return (await load(subject, [])) === 'destroyed' ? 'destroyed' : 'minted';
+    },
+
+    async mint(subject, names) {
+      const keys = await lookUp(subject, names, true);
+      if (keys === 'destroyed') return keys;
+      return keys.map((key) => {
+        if (!key) throw new Fault('storage-failed', 'a key was made and is not there', 'please report it');
+        return key;
+      });
+    },
+
+    async find(subject, names) {
+      const keys = await lookUp(subject, names, false);
+      return keys === 'destroyed' ? names.map(() => undefined) : keys;
+    },
+
+    async systemKey(name) {
+      const cached = systemCache.get(name);
+      if (cached) return cached;
+      const read = () =>
+        database.query<{ epoch: number; wrapped: Buffer }>('select epoch, wrapped from system_keys where name = $1', [
+          name,
+        ]);
+      let [row] = await read();
+      if (!row) {
+        const epoch = await epochKeys.current();
+        const wrapped = seal(epoch.key, ['system-key', name, epoch.id], randomBytes(KEY_BYTES));
+        await database.query(
+          'insert into system_keys (name, epoch, wrapped) values ($1, $2, $3) on conflict do nothing',
+          [name, epoch.id, wrapped],
+        );
+        [row] = await read();
+      }
+      const key = unseal(await epochKey(row!.epoch), ['system-key', name, row!.epoch], row!.wrapped);
+      systemCache.set(name, key);
+      return key;
+    },
+
+    async destroySubject(subject, now) {
+      await database.query(
+        `insert into subject_keys (subject, epoch, destroyed_at) values ($1, 0, $2)
+          on conflict (subject) do update set wrapped = null, destroyed_at = excluded.destroyed_at
+            where subject_keys.destroyed_at is null`,
+        [subject, new Date(now)],
+      );
+      // Only now: nothing can be minted or claimed any more that this would miss.
+      await database.query(
+        'with keys as (delete from category_keys where subject = $1) delete from blind where subject = $1',
+        [subject],
+      );
+      for (const name of cache.keys()) if (name.startsWith(`${subject}/`)) cache.delete(name);
+    },
+  };
+}
+
+export const unknownSubject = () =>
+  new Fault('subject-unknown', 'there is no such subject', 'make it with `createSubject` first');

@@ -1,0 +1,12 @@
+import type { Database } from './database.ts';
+import type { Keyring } from './keyring.ts';
+import type { Months } from './months.ts';
+
+/** What the verbs of the vault work with. */
+export interface Parts {
+  readonly vault: Database;
+  readonly keyring: Keyring;
+  readonly months: Months;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}

@@ -1,0 +1,30 @@
+import type { Parts } from './parts.ts';
+import { NO_SUBJECT, sealLeaf } from './sealed-leaf.ts';
+
+/** A statement as it is stored: its text in full, and the hash of the text by which all else names it. */
+export interface PublishedStatement {
+  readonly id: string;
+  readonly dated: string;
+  readonly hash: string;
+  readonly canonical: string;
+}
+
+/**
+ * Puts a statement in force, if it is not; whether it did. When it resolves, no commit that was decided by another
+ * statement can be stored any more.
+ */
+export async function publish({ vault, keyring, clock }: Parts, statement: PublishedStatement): Promise<boolean> {
+  const now = clock();
+  const { id, dated, hash, canonical } = statement;
+  const leaf = sealLeaf(
+    await keyring.systemKey('ledger'),
+    NO_SUBJECT,
+    { kind: 'statement-published', detail: { id, dated, hash } },
+    now,
+  );
+  const [row] = await vault.query<{ leaf: string | null }>(
+    'select publish_statement($1, $2, $3, $4, $5, $6, $7) as leaf',
+    [hash, id, dated, canonical, new Date(now), leaf.body, leaf.sealed],
+  );
+  return row?.leaf != null;
+}

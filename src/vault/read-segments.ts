@@ -1,0 +1,114 @@
+import { dayOf, type ExpiryDay, fromDate } from './expiry.ts';
+import type { Parts } from './parts.ts';
+import { firstRowId } from './row-id.ts';
+import { type SegmentPlace, segmentKey, unsealSegment } from './sealed-segment.ts';
+import type { StoredEvent } from './segment.ts';
+
+/** Which of a subject's events to read. All, oldest first, when nothing is said. */
+export interface Reading {
+  readonly categories?: readonly string[];
+  readonly product?: string;
+  /** The first and the last UTC day on which the events happened. */
+  readonly fromDay?: string;
+  readonly toDay?: string;
+  readonly order?: 'oldest' | 'newest';
+  /** The cursor of what was read last. */
+  readonly after?: string;
+  /** How many events at most. */
+  readonly limit?: number;
+}
+
+/** Events that were collected together, in the order of their times. */
+export interface ReadSegment {
+  readonly category: string;
+  readonly product: string;
+  readonly source: string | null;
+  readonly statement: string;
+  readonly expiresOn: ExpiryDay;
+  readonly events: readonly StoredEvent[];
+  /** Reading `after` it goes on behind the last of these events. */
+  readonly cursor: string;
+}
+
+type Row = Omit<SegmentPlace, 'subject' | 'expiresOn'> & { expires_on: string; sealed: Buffer };
+
+const DAY = 86_400_000;
+/** INVARIANT: the gate refuses events from further in the future, so none arrived so long before it happened. */
+const MOST_AHEAD = 2 * DAY;
+/** Segments of one round trip: a few hundred kilobytes, so that an export of any size needs the memory of a page. */
+const PAGE = 200;
+
+/**
+ * Reads what happened, a segment at a time in the order of arrival. Nothing that has expired is given, swept or not;
+ * nothing at all once the subject is erased; nothing whose key is destroyed.
+ *
+ * @throws Fault `storage-damaged` if a segment is not what was sealed
+ */
+export async function* readSegments(
+  { vault, keyring, clock }: Parts,
+  subject: string,
+  reading: Reading = {},
+): AsyncGenerator<ReadSegment, void, void> {
+  const isNewest = reading.order === 'newest';
+  const from = reading.fromDay === undefined ? Number.NEGATIVE_INFINITY : Date.parse(reading.fromDay);
+  const to = reading.toDay === undefined ? Number.POSITIVE_INFINITY : Date.parse(reading.toDay) + DAY;
+  let left = reading.limit ?? Number.POSITIVE_INFINITY;
+  let { id, skip } = parseCursor(reading.after);
+  const earliest = Number.isFinite(from) ? firstRowId(from - MOST_AHEAD) : null;
+
+  while (left > 0) {
+    const rows: Row[] = await vault.query<Row>(
+      isNewest ? NEWEST : OLDEST,
+      [subject, dayOf(clock()), id ?? null, skip > 0, reading.categories ?? null, reading.product ?? null, earliest],
+      isNewest ? 'segments-newest' : 'segments-oldest',
+    );
+    const places = rows.map(({ expires_on, sealed: _, ...row }) => ({
+      ...row,
+      subject,
+      expiresOn: fromDate(expires_on),
+    }));
+    const keys = await keyring.find(subject, places.map(segmentKey));
+    for (const [k, place] of places.entries()) {
+      const key = keys[k];
+      const done = place.id === id ? skip : 0;
+      id = place.id;
+      skip = 0;
+      if (!key) continue;
+      const all = inOrder(unsealSegment(key, place, rows[k]!.sealed), isNewest);
+      const events: StoredEvent[] = [];
+      let read = done;
+      for (; read < all.length && events.length < left; read += 1) {
+        const event = all[read]!;
+        if (event.at >= from && event.at < to) events.push(event);
+      }
+      left -= events.length;
+      if (events.length === 0) continue;
+      const { category, product, source, statement, expiresOn } = place;
+      yield { category, product, source, statement, expiresOn, events, cursor: `${id}.${read}` };
+      if (left === 0) return;
+    }
+    if (rows.length < PAGE) return;
+  }
+}
+
+const page = (beyond: '>' | '<', order: 'asc' | 'desc') =>
+  `select g.id, g.expires_on::text, g.category, g.product, g.source, g.generation, g.sealed,
+      (select hash from statements where n = g.statement) as statement
+    from segments g
+    where g.subject = $1 and g.expires_on > $2::date
+      and ($3::uuid is null or g.id ${beyond} $3 or ($4 and g.id = $3))
+      and ($5::text[] is null or g.category = any ($5)) and ($6::text is null or g.product = $6)
+      and ($7::uuid is null or g.id >= $7)
+      and exists (select from subjects where id = $1 and tombstone is null)
+    order by g.id ${order} limit ${PAGE}`;
+const OLDEST = page('>', 'asc');
+const NEWEST = page('<', 'desc');
+
+function inOrder(events: StoredEvent[], isNewest: boolean): StoredEvent[] {
+  return events.sort(isNewest ? (a, b) => b.at - a.at : (a, b) => a.at - b.at);
+}
+
+function parseCursor(cursor: string | undefined): { id: string | undefined; skip: number } {
+  const match = /^([0-9a-f-]{36})\.(\d{1,9})$/.exec(cursor ?? '');
+  return { id: match?.[1], skip: Number(match?.[2] ?? 0) };
+}

@@ -1,0 +1,34 @@
+import { makeLeaf, readLeaf } from '../ledger/leaf.ts';
+import { Fault } from './fault.ts';
+import { seal, unseal } from './seal.ts';
+
+/** What was done, and the particulars of it. */
+export interface Entry {
+  readonly kind: string;
+  readonly detail: object;
+}
+export interface DatedEntry extends Entry {
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** The key that seals the records about a subject. No category of a statement has such a name. */
+export const LEDGER_KEY = { category: ':ledger', month: '' };
+/** Stands for the subject in records about no one. */
+export const NO_SUBJECT = '00000000-0000-0000-0000-000000000000';
+
+/** A leaf and its opening, sealed for one subject. The leaf's own body stands for the row it will have. */
+export function sealLeaf(key: Buffer, subject: string, { kind, detail }: Entry, at: number) {
+  const { body, opening } = makeLeaf({ kind, at, detail });
+  return { body, sealed: seal(key, boundTo(subject, body), opening) };
+}
+
+/** @throws Fault `storage-damaged` if the opening is another leaf's, or another subject's */
+export function unsealLeaf(key: Buffer, subject: string, body: Buffer, sealed: Buffer): DatedEntry {
+  const record = readLeaf(body, unseal(key, boundTo(subject, body), sealed));
+  // Sound: nothing else is ever sealed with a leaf's binding than what `sealLeaf` made.
+  if (record !== undefined) return record as DatedEntry;
+  throw new Fault('storage-damaged', 'a leaf of the ledger and its opening differ', `look for who altered it`);
+}
+
+const boundTo = (subject: string, body: Buffer) => ['leaf', subject, body.toString('hex')];

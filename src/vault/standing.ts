@@ -1,0 +1,64 @@
+import type { Database } from './database.ts';
+
+export interface MadeChoice {
+  readonly state: 'on' | 'off';
+  /** When it was made, in epoch milliseconds. */
+  readonly since: number;
+}
+
+/** What of a subject's standing a decision rests on. */
+export interface Directive {
+  /** Raised by one with each change of a choice. */
+  readonly generation: number;
+  /** The hash of the statement in force; `null` before the first is published. */
+  readonly statement: string | null;
+}
+
+/** How a subject stands: what must be known to decide about its data. */
+export interface SubjectStanding extends Directive {
+  readonly kind: 'person' | 'household' | 'visitor';
+  readonly owner: string | null;
+  /** Choices that were made. What is absent stands as the statement starts it. */
+  readonly choices: { readonly [choice: string]: MadeChoice };
+  /** Since when everything about the subject is refused, in epoch milliseconds. */
+  readonly tombstone: number | null;
+}
+
+interface Row extends Directive {
+  kind: SubjectStanding['kind'];
+  owner: string | null;
+  choices: SubjectStanding['choices'];
+  tombstone: Date | null;
+}
+
+/** How a subject stands now; `undefined` if there is none of that id. */
+export async function readStanding(vault: Database, subject: string): Promise<SubjectStanding | undefined> {
+  const [row] = await vault.query<Row>(
+    `select s.kind, s.owner, s.generation, s.choices, s.tombstone, f.statement
+      from subjects s left join in_force f on true where s.id = $1`,
+    [subject],
+    'standing',
+  );
+  return row && { ...row, tombstone: row.tombstone?.getTime() ?? null };
+}
+
+/** What the functions of the database answer with: what a commit came to, and how the subject stands after it. */
+export interface Outcome<K extends string> {
+  readonly kind: K | 'moved' | 'gone' | 'unknown';
+  readonly leaf: string;
+  readonly answer: object;
+  readonly generation: number;
+  readonly statement: string | null;
+  readonly choices: SubjectStanding['choices'];
+  readonly subject_kind: SubjectStanding['kind'];
+  readonly owner: string | null;
+}
+
+export const standingAfter = (outcome: Outcome<string>): SubjectStanding => ({
+  kind: outcome.subject_kind,
+  owner: outcome.owner,
+  generation: outcome.generation,
+  statement: outcome.statement,
+  choices: outcome.choices,
+  tombstone: null,
+});

@@ -1,0 +1,108 @@
+import { createHmac } from 'node:crypto';
+import type pg from 'pg';
+import { type BlindIndex, openBlindIndex } from './blind.ts';
+import { type Choosing, type Chosen, choose } from './choose.ts';
+import { type Committed, commit, type Write } from './commit.ts';
+import { counts, foldBatches } from './counts.ts';
+import { openDatabase } from './database.ts';
+import type { EpochKeys } from './epoch-keys.ts';
+import { type Fact, openFacts } from './facts.ts';
+import { type Keyring, openKeyring } from './keyring.ts';
+import { migrate } from './migrate.ts';
+import { openMonths } from './months.ts';
+import { type Opened, type Opening, recordOpening } from './open.ts';
+import { type PublishedStatement, publish } from './publish.ts';
+import { type ReadEntry, readEntries } from './read-entries.ts';
+import { type Reading, type ReadSegment, readSegments } from './read-segments.ts';
+import { readStanding, type SubjectStanding } from './standing.ts';
+import { createSubject, type NewSubject, subjectsOf } from './subjects.ts';
+
+/** Personal data at rest. It decides nothing: the gate does, and is the only one that may hold this. */
+export interface Vault {
+  readonly createSubject: (subject: NewSubject) => Promise<string | 'gone'>;
+  readonly subjectsOf: (owner: string) => Promise<{ id: string; kind: NewSubject['kind'] }[]>;
+  readonly readStanding: (subject: string) => Promise<SubjectStanding | undefined>;
+  readonly commit: (write: Write) => Promise<Committed>;
+  readonly choose: (chosen: Chosen) => Promise<Choosing>;
+  readonly recordOpening: (opening: Opening) => Promise<Opened>;
+  readonly readFacts: (subject: string, categories?: readonly string[]) => Promise<Fact[]>;
+  readonly readSegments: (subject: string, reading?: Reading) => AsyncGenerator<ReadSegment, void, void>;
+  readonly readEntries: (which: { subject?: string; after?: number; limit?: number }) => Promise<ReadEntry[]>;
+  readonly publish: (statement: PublishedStatement) => Promise<boolean>;
+  readonly counts: () => Promise<{ [name: string]: number }>;
+  readonly foldBatches: (before: number) => Promise<void>;
+  readonly blind: BlindIndex;
+  readonly keyring: Keyring;
+  /** What a batch's body is known by: 16 bytes, keyed, different for each subject and id. */
+  readonly batchDigest: (subject: string, batch: string, body: string | Buffer) => Buffer;
+  /** What stands for a name that the statement does not know: 32 hexadecimal digits, keyed. Names can carry data too. */
+  readonly nameHash: (name: string) => string;
+  readonly close: () => Promise<void>;
+}
+
+export interface VaultOptions {
+  readonly vault: pg.PoolConfig;
+  readonly keyring: pg.PoolConfig;
+  readonly epochKeys: EpochKeys;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+/**
+ * Opens the vault and its keyring, and brings both to the shape that this version knows.
+ *
+ * @throws Fault `storage-unavailable`, `storage-newer`; `epoch-key-missing` or `storage-damaged` if the epoch's key is
+ *   not this keyring's
+ */
+export async function openVault(options: VaultOptions): Promise<Vault> {
+  const { clock, epochKeys } = options;
+  await Promise.all([migrate('vault', options.vault), migrate('keyring', options.keyring)]);
+  const vault = openDatabase(options.vault);
+  const keys = openDatabase(options.keyring);
+  const close = async () => {
+    await Promise.all([vault.close(), keys.close()]);
+  };
+  try {
+    const keyring = openKeyring(keys, epochKeys);
+    const parts = { vault, keyring, months: openMonths(vault), clock };
+    const [batchKey, nameKey] = await Promise.all([keyring.systemKey('batches'), keyring.systemKey('names')]);
+    const readFacts = (subject: string, categories?: readonly string[]) =>
+      openFacts(vault, subject, categories, (all) =>
+        keyring.find(
+          subject,
+          all.map((category) => ({ category, month: '' })),
+        ),
+      );
+    const holds = async (subject: string, field: string, value: string) => {
+      const [category = '', name = ''] = field.split('.');
+      return (await readFacts(subject, [category])).some((fact) => fact.values[name] === value);
+    };
+    return {
+      createSubject: (subject) => createSubject(parts, subject),
+      subjectsOf: (owner) => subjectsOf(parts, owner),
+      readStanding: (subject) => readStanding(vault, subject),
+      commit: (write) => commit(parts, write),
+      choose: (chosen) => choose(parts, chosen),
+      recordOpening: (opening) => recordOpening(parts, opening),
+      readFacts,
+      readSegments: (subject, reading) => readSegments(parts, subject, reading),
+      readEntries: (which) => readEntries(parts, which),
+      publish: (statement) => publish(parts, statement),
+      counts: () => counts(parts),
+      foldBatches: (before) => foldBatches(parts, before),
+      blind: openBlindIndex(keys, keyring, clock, holds),
+      keyring,
+      batchDigest: (subject, batch, body) =>
+        createHmac('sha256', batchKey)
+          .update(`${subject}\n${batch.length}:${batch}\n`)
+          .update(body)
+          .digest()
+          .subarray(0, 16),
+      nameHash: (name) => createHmac('sha256', nameKey).update(name).digest('hex').slice(0, 32),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
