@@ -17,6 +17,7 @@ import { deadlineBeyondTheLaw } from './deadline-beyond-the-law.ts';
 import type { Check, Diagnostic, Said } from './diagnostic.ts';
 import { essentialAgainstAChoice } from './essential-against-a-choice.ts';
 import { exampleContradicted } from './example-contradicted.ts';
+import { fieldTakenTwice } from './field-taken-twice.ts';
 import { figureByFreeText } from './figure-by-free-text.ts';
 import { figureOfNothing } from './figure-of-nothing.ts';
 import { figureOfTooFew } from './figure-of-too-few.ts';
@@ -92,6 +93,7 @@ const THEN: readonly Check[] = [
   secretLetOut,
   foundByTooMuch,
   foundTwice,
+  fieldTakenTwice,
   choiceGovernsNothing,
   choiceOverFunctional,
   choiceCircle,

@@ -40,7 +40,7 @@ function choicesHeeded({
     ...Object.values(collect).flatMap(({ needs }) => needs ?? []),
     ...Object.values(use).map(({ on }) => on),
     ...Object.values(choices).flatMap(({ needs }) => needs ?? []),
-    ...Object.values(share).map(({ on }) => on),
+    ...Object.values(share).flatMap(({ on, needs }) => [on, ...(needs ?? [])]),
     ...Object.values(messages).flatMap((clause) => (clause.class === 'promotional' ? clause.on : [])),
     ...Object.values(cookies).map(({ on }) => on),
   ];

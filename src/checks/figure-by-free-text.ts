@@ -11,11 +11,11 @@ export const figureByFreeText: Check = {
       if (by === undefined) continue;
       const [category = '', field = ''] = by.split('.');
       const type = words.data[category]?.fields[field]?.type;
-      if (type === 'one-of' || type === 'flag') continue;
+      if (type === 'one-of' || type === 'flag' || type === 'country') continue;
       yield {
         at: `figures.${name}`,
         says: `\`${by}\` has no closed list of values to count by`,
-        help: 'count by a field that is one of a list, or a flag',
+        help: 'count by a field that is one of a list, a flag or a country',
       };
     }
   },

@@ -110,6 +110,7 @@ export function* mentions(statement: Statement): Generator<Mention> {
     yield* all(at, 'data', clause.sends);
     yield* one(at, 'purpose', clause.for);
     yield* one(at, 'choice', clause.on);
+    yield* all(at, 'choice', clause.needs);
     yield* one(at, 'data', clause.own);
   }
   for (const [name, clause] of Object.entries(statement.messages)) {

@@ -10,8 +10,9 @@ export const sharedAroundAChoice: Check = {
   *check(statement) {
     for (const [name, clause] of Object.entries(statement.share)) {
       if (clause.grounds !== undefined) continue;
+      const asked = [...(clause.on === undefined ? [] : [clause.on]), ...(clause.needs ?? [])];
       for (const choice of choicesOver(statement, clause.for)) {
-        const exempt = clause.to.find((recipient) => !heeds(statement, clause.on, recipient, choice));
+        const exempt = clause.to.find((recipient) => !heeds(statement, asked, recipient, choice));
         if (exempt === undefined) continue;
         yield {
           at: `share.${name}`,
@@ -30,10 +31,10 @@ function choicesOver({ use, choices }: Statement, purpose: string): ReadonlySet<
 }
 
 /** Whether a recipient waits for a choice: itself, or by a choice that needs it. */
-function heeds({ choices }: Statement, on: string | undefined, recipient: string, choice: string): boolean {
+function heeds({ choices }: Statement, asked: readonly string[], recipient: string, choice: string): boolean {
   const waits = Object.keys(choices).filter((name) => choices[name]?.governs.recipients?.includes(recipient));
   const seen = new Set<string>();
-  const queue = [...waits, ...(on === undefined ? [] : [on])];
+  const queue = [...waits, ...asked];
   for (const name of queue) {
     if (name === choice) return true;
     if (seen.has(name)) continue;

@@ -17,5 +17,5 @@ export const sample: Sample = {
   ),
   at: 'figures.rooms',
   says: '`light.room` has no closed list of values to count by',
-  help: 'count by a field that is one of a list, or a flag',
+  help: 'count by a field that is one of a list, a flag or a country',
 };

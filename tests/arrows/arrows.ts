@@ -1,0 +1,140 @@
+/** Which way imports may run in `src`, and what the pure core may not touch. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+
+/** What each room may import, besides itself. A room that is not here may not exist. */
+const ROOMS: { readonly [room: string]: readonly string[] } = {
+  statement: [],
+  decide: ['statement'],
+  checks: ['statement', 'decide'],
+  wording: ['statement', 'decide', 'checks'],
+  ledger: ['statement', 'decide', 'checks', 'wording'],
+  // Seals the salt and detail of the leaves that the ledger defines.
+  vault: ['statement', 'decide', 'checks', 'wording', 'ledger'],
+  gate: ['statement', 'decide', 'checks', 'wording', 'vault', 'ledger'],
+  people: ['statement', 'decide', 'checks', 'wording', 'vault', 'ledger', 'gate'],
+  partners: ['statement', 'decide', 'checks', 'wording', 'vault', 'ledger', 'gate', 'people'],
+  touchpoints: ['statement', 'decide', 'checks', 'wording', 'vault', 'ledger', 'gate', 'people', 'partners'],
+  server: [
+    'statement',
+    'decide',
+    'checks',
+    'wording',
+    'vault',
+    'ledger',
+    'gate',
+    'people',
+    'partners',
+    'touchpoints',
+    'device',
+    'browser',
+  ],
+  cli: ['*'],
+  browser: ['statement', 'decide'],
+  device: ['statement', 'decide'],
+  web: [],
+  testing: ['*'],
+};
+
+/** Pure: no clock, no environment, no promise, no `node:` import, no DOM. */
+const PURE = ['statement', 'decide', 'checks', 'wording'];
+
+/** Runs where there is no Node: it may touch a clock, a timer and the network, and no module of Node's. */
+const WITHOUT_NODE = ['browser', 'device'];
+
+/** What a pure file may not say. `new Date(x)` turns a number into a calendar day; `new Date()` reads the clock. */
+const IMPURE: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['process', /(?<![\w.$])process\s*[.[]/],
+  ['Date.now', /\bDate\s*\.\s*now\b/],
+  ['new Date()', /\bnew\s+Date\s*(?:\(\s*\)|(?![\w\s(]))/],
+  ['Date()', /(?<!new\s+)(?<![\w.$])Date\s*\(\s*\)/],
+  ['Math.random', /\bMath\s*\.\s*random\b/],
+  ['crypto', /(?<![\w.$])crypto\s*\./],
+  ['performance', /(?<![\w.$])performance\s*\./],
+  ['a timer', /(?<![\w.$])(?:setTimeout|setInterval|setImmediate|queueMicrotask)\s*\(/],
+  ['fetch', /(?<![\w.$])fetch\s*\(/],
+  ['a promise', /(?<![\w.$])(?:async\s+(?:function|\(|\*|[\w$]+\s*(?:\(|=>))|await\s|new\s+Promise\b|Promise\s*\.)/],
+  ['the DOM', /(?<![\w.$])(?:document|window|navigator|localStorage)\s*\./],
+  ['globalThis', /\bglobalThis\b/],
+];
+
+export interface Wrong {
+  /** From the root, with `/`. */
+  readonly file: string;
+  readonly line: number;
+  readonly says: string;
+}
+
+/** Every import that runs the wrong way under `root/src`, and every impurity of the pure core. */
+export function wrongArrows(root: string): readonly Wrong[] {
+  return filesUnder(join(root, 'src')).flatMap((file) => judge(root, file));
+}
+
+function judge(root: string, file: string): readonly Wrong[] {
+  const name = relative(root, file).split(sep).join('/');
+  const room = roomOf(name);
+  const allowed = ROOMS[room];
+  if (allowed === undefined) return [{ file: name, line: 1, says: `\`${room}\` is no room of the house` }];
+  const isTest = /\.test\.ts$|[./]testing\.ts$/.test(name);
+  const source = withoutComments(readFileSync(file, 'utf8'));
+  const wrong: Wrong[] = [];
+  const report = (index: number, says: string) =>
+    wrong.push({ file: name, line: source.slice(0, index).split('\n').length, says });
+
+  for (const { specifier, index } of imports(source)) {
+    if (specifier.startsWith('.')) {
+      const target = posix.normalize(
+        relative(root, resolve(dirname(file), specifier))
+          .split(sep)
+          .join('/'),
+      );
+      const other = roomOf(target);
+      if (other === room || (isTest && other === 'testing')) continue;
+      if (!target.startsWith('src/')) {
+        const mayLeave = room === 'testing' || room === 'cli' || isTest;
+        if (!mayLeave) report(index, `\`${room}\` imports \`${target}\`, which is outside of src`);
+      } else if (other === 'testing' || !(allowed.includes('*') || allowed.includes(other))) {
+        report(index, `\`${room}\` imports \`${other}\``);
+      }
+    } else if (PURE.includes(room) && !isTest) {
+      report(index, `\`${room}\` is pure and imports \`${specifier}\``);
+    } else if (WITHOUT_NODE.includes(room) && !isTest) {
+      report(index, `\`${room}\` runs without Node and imports \`${specifier}\``);
+    }
+  }
+  if (PURE.includes(room) && !isTest) {
+    const code = withoutTexts(source);
+    for (const [what, pattern] of IMPURE) {
+      const found = pattern.exec(code);
+      if (found !== null) report(found.index, `\`${room}\` is pure and uses ${what}`);
+    }
+  }
+  return wrong;
+}
+
+const roomOf = (name: string): string => name.split('/')[1] ?? '';
+
+function* imports(source: string): Generator<{ specifier: string; index: number }> {
+  const pattern = /(?<!['"`.\w$])(?:from|import)\s*\(?\s*(['"])([^'"`\s]+)\1/g;
+  for (const found of source.matchAll(pattern)) yield { specifier: found[2]!, index: found.index };
+}
+
+/** Blanks comments, so that words in them count for nothing; lines stay where they are. */
+function withoutComments(source: string): string {
+  return source.replace(
+    /("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`)|\/\*[\s\S]*?\*\/|(?<![:\\/])\/\/[^\n]*/g,
+    (found, text: string | undefined) => text ?? found.replace(/[^\n]/g, ' '),
+  );
+}
+
+/** Blanks quoted texts, in which `fetch (…)` may well be said. What a template computes stays. */
+function withoutTexts(source: string): string {
+  return source.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, (found) => ' '.repeat(found.length));
+}
+
+function filesUnder(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
