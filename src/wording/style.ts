@@ -48,8 +48,8 @@ main > section:last-child { border-bottom: 0; }
 .pair > .half > h3 { font: 600 .82rem/1.4 var(--sans); letter-spacing: .04em; color: var(--quiet); margin: .25rem 0 .6rem; }
 details { border-top: 1px solid var(--line); margin: 0; }
 details:last-of-type { border-bottom: 1px solid var(--line); }
-section > details:last-child { margin-bottom: 1rem; }
-summary { cursor: pointer; padding: .75rem 1.75rem .75rem 0; position: relative; list-style: none; font-weight: 500; max-width: 40rem; }
+main > section > details:last-child, main > section > section:last-child > details:last-child { border-bottom: 0; }
+summary { cursor: pointer; padding: .75rem 1.75rem .75rem 0; position: relative; list-style: none; font-weight: 500; }
 summary::-webkit-details-marker { display: none; }
 summary::after { content: ""; position: absolute; inset-inline-end: .4rem; top: 1.3rem; width: .5rem; height: .5rem; border: solid var(--quiet); border-width: 0 1.5px 1.5px 0; transform: rotate(45deg) translate(-25%, -25%); }
 details[open] > summary::after { transform: rotate(225deg) translate(-25%, -25%); }

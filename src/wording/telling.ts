@@ -74,7 +74,10 @@ const whenWords = (statement: Statement, when: Condition) => conditionWords(stat
 /** What must hold before something leaves: the authorisation, the ground, the choices over the recipient. */
 export function shareConditions(statement: Statement, clause: ShareClause): readonly Text[] {
   const governing = Object.keys(statement.choices).filter(
-    (name) => name !== clause.on && clause.to.some((to) => statement.choices[name]?.governs.recipients?.includes(to)),
+    (name) =>
+      name !== clause.on &&
+      (clause.needs?.includes(name) ||
+        clause.to.some((to) => statement.choices[name]?.governs.recipients?.includes(to))),
   );
   const isMany = clause.to.some((to) => statement.words.recipients[to]?.many);
   const authorised: Text[] =

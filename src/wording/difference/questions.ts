@@ -1,0 +1,195 @@
+/**
+ * The questions that could tell two versions of a statement apart: a finite list. What neither version
+ * declares is refused in both, so only what one of them declares is asked.
+ */
+import { covers, splitTaken } from '../../statement/clause.ts';
+import type { Condition, Question, Standing } from '../../statement/question.ts';
+import { GROUNDS, type Statement } from '../../statement/statement.ts';
+
+/** A question with the standings in which it is worth asking. */
+export interface Asked {
+  readonly question: Question;
+  readonly standings: readonly Standing[];
+}
+
+/** Every question that `statement` could permit, asked where `other` might answer otherwise. */
+export function* questions(statement: Statement, other: Statement): Generator<Asked> {
+  const both = [statement, other] as const;
+  const everyone = standings(both, names(both, 'choices'), {});
+  const once = [{ choices: {}, facts: {} }];
+  const { words } = statement;
+  const fieldsOf = (paths: readonly string[]) =>
+    Object.entries(words.data).flatMap(([category, { fields }]) =>
+      Object.keys(fields)
+        .filter((field) => covers(paths, category, field))
+        .map((field) => ({ category, field })),
+    );
+
+  for (const category of Object.keys(words.data)) yield { question: { ask: 'hold', category }, standings: once };
+
+  for (const [event, clause] of Object.entries(statement.collect)) {
+    const conditions = both.flatMap(({ collect }) =>
+      Object.hasOwn(collect, event) ? (collect[event]?.when ?? []) : [],
+    );
+    const facts = factsFor(conditions);
+    const where = facts.flatMap((one) => standings(both, relevant(both, event, Object.keys(clause.takes)), one));
+    for (const at of clause.at)
+      for (const [category, taken] of Object.entries(clause.takes))
+        for (const field of taken)
+          yield { question: { ask: 'collect', event, at, category, field: splitTaken(field).field }, standings: where };
+  }
+
+  const sources = [undefined, ...names(both, 'sources')];
+  for (const [purpose, clause] of Object.entries(statement.use))
+    for (const data of fieldsOf(clause.data))
+      for (const source of sources)
+        yield { question: { ask: 'open', purpose, ...data, ...given({ source }) }, standings: everyone };
+
+  const regions = [undefined, ...names(both, 'regions')];
+  const parties = standings(both, names(both, 'choices'), {}, PARTY);
+  for (const clause of Object.values(statement.share)) {
+    const base = { ground: clause.grounds?.[0], own: PARTY, source: undefined, region: undefined };
+    // A clause permits where each of its conditions holds, one by one: to find one that fell away, it is enough
+    // to break one at a time and leave the rest as this version likes them.
+    const circumstances = [
+      base,
+      ...[undefined, ...GROUNDS].map((ground) => ({ ...base, ground })),
+      ...[undefined, 'another'].map((own) => ({ ...base, own })),
+      ...sources.map((source) => ({ ...base, source })),
+      ...regions.map((region) => ({ ...base, region })),
+    ];
+    for (const recipient of clause.to) {
+      const isMany = words.recipients[recipient]?.many;
+      for (const data of fieldsOf(clause.sends))
+        for (const one of circumstances) {
+          const own = one.own === PARTY && !isMany ? recipient : one.own;
+          const detail = given({ ...one, own, party: isMany ? PARTY : undefined });
+          yield {
+            question: { ask: 'send', recipient, purpose: clause.for, ...data, ...detail },
+            standings: isMany ? parties : everyone,
+          };
+        }
+    }
+  }
+
+  for (const [message, { channels }] of Object.entries(statement.messages))
+    for (const channel of channels) yield { question: { ask: 'contact', message, channel }, standings: everyone };
+  for (const cookie of Object.keys(statement.cookies)) yield { question: { ask: 'set', cookie }, standings: everyone };
+  for (const [figure, clause] of Object.entries(statement.figures))
+    for (const recipient of [undefined, ...(clause.sharedWith ?? [])])
+      yield { question: { ask: 'figure', figure, subjects: clause.atLeast, ...given({ recipient }) }, standings: once };
+}
+
+/** One of many recipients, whichever it is. */
+const PARTY = 'this-one';
+
+/** Members that are there. */
+function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  // Sound: what is undefined is left out, and everything else is untouched.
+  return Object.fromEntries(Object.entries(members).filter(([, one]) => one !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+const names = (both: readonly Statement[], sort: 'choices' | 'sources' | 'regions'): string[] => [
+  ...new Set(both.flatMap((one) => Object.keys(one.words[sort]))),
+];
+
+/** The choices that an event could turn on: those it needs, those over what it takes, and what overrides them. */
+function relevant(both: readonly Statement[], event: string, categories: readonly string[]): string[] {
+  const direct = both.flatMap(({ collect, choices }) => [
+    ...(Object.hasOwn(collect, event) ? (collect[event]?.needs ?? []) : []),
+    ...Object.keys(choices).filter((name) => choices[name]?.governs.data?.some((one) => categories.includes(one))),
+  ]);
+  const found = new Set(direct);
+  // A Set that grows while it is walked is walked to its new end.
+  for (const name of found)
+    for (const { choices } of both)
+      if (Object.hasOwn(choices, name)) for (const one of choices[name]?.needs ?? []) found.add(one);
+  return [...found];
+}
+
+/**
+ * Standings that tell apart any two ways in which these choices could decide. Turning a choice on never takes
+ * anything away, and what stands over a question is a list of choices that must all be on: so everything on
+ * but one (and but two, for a permission that overrides a choice) finds a requirement that is gone, nothing
+ * said finds a default that moved, and one alone finds what depends on it alone.
+ */
+function standings(
+  both: readonly Statement[],
+  choices: readonly string[],
+  facts: Standing['facts'],
+  party?: string,
+): Standing[] {
+  const many = new Set(
+    both.flatMap(({ share, words }) =>
+      Object.values(share).flatMap(({ on, to }) =>
+        on !== undefined && to.some((one) => words.recipients[one]?.many) ? [on] : [],
+      ),
+    ),
+  );
+  const turned = (isOn: (name: string) => boolean): Standing => ({
+    facts,
+    choices: Object.fromEntries(
+      choices.flatMap((name) => {
+        const state = isOn(name) ? ('on' as const) : ('off' as const);
+        return party !== undefined && many.has(name)
+          ? [
+              [name, 'off' as const],
+              [`${name}/${party}`, state],
+            ]
+          : [[name, state]];
+      }),
+    ),
+  });
+  return [
+    { choices: {}, facts },
+    turned(() => true),
+    turned(() => false),
+    ...choices.map((one) => turned((name) => name !== one)),
+    ...choices.map((one) => turned((name) => name === one)),
+    ...choices.map((one): Standing => ({ facts, choices: { [one]: 'on' } })),
+    ...pairs(choices).map(([one, two]) => turned((name) => name !== one && name !== two)),
+    // Another of the many is authorised, and this one is not.
+    ...(party === undefined
+      ? []
+      : [...many].map(
+          (one): Standing => ({
+            facts,
+            choices: { ...turned(() => true).choices, [`${one}/${party}`]: 'off', [`${one}/another`]: 'on' },
+          }),
+        )),
+  ];
+}
+
+const pairs = (all: readonly string[]) =>
+  all.flatMap((one, index) => all.slice(index + 1).map((two) => [one, two] as const));
+
+/** Facts on either side of every line that the conditions draw, in every combination up to a bound. */
+function factsFor(conditions: readonly Condition[]): Standing['facts'][] {
+  const values = new Map<string, Set<boolean | number | string | undefined>>();
+  const add = (fact: string, ...all: (boolean | number | string)[]) =>
+    values.set(fact, new Set([...(values.get(fact) ?? [undefined]), ...all]));
+  const read = (one: Condition): void => {
+    if ('all' in one) one.all.forEach(read);
+    else if ('any' in one) one.any.forEach(read);
+    else if ('not' in one) read(one.not);
+    else if ('atLeast' in one) add(one.fact, one.atLeast, one.atLeast - 1);
+    else if ('below' in one) add(one.fact, one.below, one.below - 1);
+    else if (typeof one.is === 'boolean') add(one.fact, true, false);
+    else add(one.fact, one.is, `not ${one.is}`);
+  };
+  conditions.forEach(read);
+  let all: Standing['facts'][] = [{}];
+  for (const [fact, some] of values) {
+    const next = all.flatMap((facts) =>
+      [...some].map((value) => (value === undefined ? facts : { ...facts, [fact]: value })),
+    );
+    // Beyond the bound, combinations give way to one variation at a time.
+    all =
+      next.length <= 2_000
+        ? next
+        : [...all, ...[...some].flatMap((value) => (value === undefined ? [] : [{ ...all.at(-1), [fact]: value }]))];
+  }
+  return all;
+}
