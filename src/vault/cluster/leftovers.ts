@@ -21,6 +21,7 @@ export function titleOf(pgdata: string): string {
  * @throws Fault `data-folder-in-use` when a server runs there that Sotto did not start
  */
 export async function stopLeftovers(pgdata: string, log: (line: string) => void = () => {}): Promise<void> {
+  await refuseForeign(pgdata);
   const left = serversOn(pgdata);
   if (left.length > 0) {
     const postmaster = left.find(({ pid }) => pid === postmasterPid(pgdata));
@@ -65,19 +66,33 @@ async function gone(pgdata: string, patience: number): Promise<boolean> {
   return false;
 }
 
-/** All living processes of Sotto's server on this data. Throws for a server of somebody else's. */
+/** All living processes of a server on this data. */
 function serversOn(pgdata: string): ProcessIdentity[] {
   const title = titleOf(pgdata);
   const found: ProcessIdentity[] = [];
   for (const entry of readdirSync('/proc')) {
     const pid = Number(entry);
-    if (!Number.isInteger(pid) || pid === process.pid) continue;
+    if (!Number.isInteger(pid) || !isPostgres(pid)) continue;
     const process_ = identify(pid);
-    if (!process_ || !isPostgres(pid)) continue;
-    if (bears(pid, title)) found.push(process_);
-    else if (worksIn(pid, pgdata)) throw foreign(pgdata, pid);
+    if (process_ && (bears(pid, title) || worksIn(pid, pgdata))) found.push(process_);
   }
   return found;
+}
+
+/**
+ * A process on its way out has no command line any more, and one that has just begun is writing what it calls itself:
+ * only who is strange at every look is a stranger.
+ */
+async function refuseForeign(pgdata: string): Promise<void> {
+  const title = titleOf(pgdata);
+  const strange = () => serversOn(pgdata).filter(({ pid }) => !bears(pid, title));
+  let suspects = strange();
+  for (let looks = 10; looks > 0 && suspects.length > 0; looks--) {
+    await sleep(20);
+    const still = new Set(strange().map(({ pid }) => pid));
+    suspects = suspects.filter(({ pid }) => still.has(pid));
+  }
+  if (suspects[0]) throw foreign(pgdata, suspects[0].pid);
 }
 
 /** Whether a process, any process, is PostgreSQL's. */
