@@ -238,7 +238,7 @@ function compileSend(statement: Statement, choices: Choices, words: KnownWords):
     const noSafeguard = withheld('no-safeguard', id);
     const authorisation = clause.on === undefined ? undefined : choices.require(clause.on, 'not-authorised');
     const governing = choices.governing('recipients', recipient).filter((choice) => !(many && choice === clause.on));
-    const requires = requireAll(choices, governing);
+    const requires = requireAll(choices, [...(clause.needs ?? []), ...governing]);
 
     return {
       sends: coverage(clause.sends, words.categories),

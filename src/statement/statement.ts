@@ -130,6 +130,8 @@ export interface ShareClause<N extends Names = Names> extends Clause<N> {
   readonly for: N['purpose'];
   /** The authorisation that must be on, for the very recipient where there are many. */
   readonly on?: N['choice'];
+  /** Choices that must be on besides: for usage data, the switch of usage data. */
+  readonly needs?: readonly N['choice'][];
   /** Only events whose value here is the recipient's own name: a music service hears of its own music. */
   readonly own?: N['data'];
   /** Only by a recorded decision of a person who names one of these grounds and believes in it on reason. */
@@ -230,7 +232,7 @@ export interface FigureClause<N extends Names = Names> extends Clause<N> {
   readonly says: string;
   /** The event that is counted. */
   readonly counts: string;
-  /** One field with a closed list of values, or a flag, to count by. */
+  /** One field with a closed list of values, a flag or a country, to count by. */
   readonly by?: N['data'];
   readonly every: 'day' | 'month';
   /** Withheld when it is about fewer subjects than this. */

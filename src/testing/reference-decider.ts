@@ -142,11 +142,10 @@ function sendUnder(
     if (!countsAsOn(statement, standing, clause.on, key)) return withheld('not-authorised', `choices.${clause.on}`);
   }
   const governing = choicesThat(statement, (governs) => governs.recipients?.includes(question.recipient));
-  const off = firstOff(
-    statement,
-    standing,
-    governing.filter((choice) => choice !== clause.on),
-  );
+  const off = firstOff(statement, standing, [
+    ...(clause.needs ?? []),
+    ...governing.filter((choice) => choice !== clause.on),
+  ]);
   if (off !== undefined) return off;
   if (clause.own !== undefined && question.own !== (question.party ?? question.recipient)) {
     return withheld('not-its-own', id);
