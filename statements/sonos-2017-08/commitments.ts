@@ -23,7 +23,7 @@ export const commitments = {
     keeps: ['principle.protected', 'security.limited-access'],
   },
   'encrypted-transport': {
-    says: 'Everything travels encrypted (TLS).',
+    says: 'Data travels encrypted (TLS).',
     keeps: ['security.in-transit', 'principle.protected'],
   },
   'no-sale': {
@@ -79,11 +79,11 @@ export const commitments = {
     keeps: ['others.same-rules'],
   },
   'switch-at-the-source': {
-    says: 'The usage switch is set up as on, and set-up says so beside it; off means that products and apps stop sending, in the app on every platform and in the account.',
+    says: 'The usage switch is set up as on, and set-up says so beside it; off means that products and apps stop sending, in the app on phones, tablets, Mac and PC, and in the account.',
     keeps: ['usage.opt-out-any-time'],
   },
   'advertising-apart': {
-    says: 'Your email address is used for no advertising by interest, whether you opted out of mail or not; the networks get nothing that names you, and the advertising identifier is joined to no name or address.',
+    says: 'Your email address is used for no advertising by interest, whether you opted out of mail or not; the networks get no data that names you, and the advertising identifier is joined to no name or address.',
     keeps: ['ads.no-personal-data', 'ads.email-opt-out-binds', 'ads.device-identifier'],
   },
   'undeclared-not-set': {
@@ -103,11 +103,11 @@ export const commitments = {
     keeps: ['security.individual-login'],
   },
   'no-password-asked': {
-    says: 'No call, mail or message from us asks for your password. Sign-in, sign-up and change forms have a place for it; nothing else has.',
+    says: 'No call, mail or message from us asks for your password. Sign-in, sign-up and change forms have a place for it; no other form, tool or template has.',
     keeps: ['security.never-ask-password'],
   },
   'deletion-works': {
-    says: 'After a deletion your products stop working. A deletion waits for nothing but a named hold with a date, for a dispute or a duty of law.',
+    says: 'After a deletion your products stop working. A deletion goes ahead, save for a named hold with a date, for a dispute or a duty of law.',
     keeps: ['rights.deletion-stops-products', 'retention.as-needed'],
   },
   'by-letter-too': {
@@ -115,7 +115,7 @@ export const commitments = {
     keeps: ['rights.by-email', 'rights.view-edit-delete'],
   },
   'versions-kept': {
-    says: 'Each version of this statement has its date, and every earlier one stays readable.',
+    says: 'Each version of this statement has its date, and the earlier ones stay readable.',
     keeps: ['changes.dated'],
   },
 } as const satisfies Section<'commitments'>;

@@ -52,7 +52,7 @@ export const personData = {
     current: true,
     fields: {
       name: text('the name you gave', 200),
-      email: findable(email('the email address you gave')),
+      email: email('the email address you gave'),
     },
   },
   'mail-reading': {

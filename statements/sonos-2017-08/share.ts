@@ -18,7 +18,7 @@ const playing = [
 
 export const share = {
   hosting: {
-    says: 'to hold our servers, where everything lies sealed and the keys are ours',
+    says: 'to hold our servers, where data lies sealed and the keys are ours',
     to: ['hosting'],
     sends: ['account', 'registration', 'system', 'performance', 'activity', 'tuning', 'order', 'settings'],
     for: 'provide',
@@ -51,7 +51,7 @@ export const share = {
   },
   'news-mail': {
     says: 'to send you the news you agree to',
-    to: ['mailing'],
+    to: ['news-mailing'],
     sends: [
       'account.email',
       'registration.email',
@@ -99,12 +99,13 @@ export const share = {
     ],
     for: 'provide',
     on: 'music-service',
+    needs: ['usage-data'],
     own: 'activity.service',
     inReturn: 'nothing',
     keeps: ['share.music-services', 'control.subset-only'],
   },
   'music-relay': {
-    says: 'so that a command reaches it, with nothing recorded on the way',
+    says: 'so that a command reaches it, with no record made on the way',
     to: ['music-service'],
     sends: ['relay.service', 'relay.command', 'relay.transport', 'relay.track', 'relay.container', 'relay.elapsed'],
     for: 'provide',
@@ -118,7 +119,8 @@ export const share = {
     to: ['music-service'],
     sends: ['diagnostic-usage.service', 'diagnostic-usage.recent', 'diagnostic.errorCodes', 'diagnostic.appVersion'],
     for: 'support',
-    on: 'service-troubleshooting',
+    on: 'music-service',
+    needs: ['service-troubleshooting'],
     own: 'diagnostic-usage.service',
     inReturn: 'nothing',
     keeps: ['share.music-services'],
@@ -129,11 +131,12 @@ export const share = {
     sends: [...playing, 'activity.playlist', 'activity.favourite'],
     for: 'provide',
     on: 'control-partner',
+    needs: ['usage-data'],
     inReturn: 'nothing',
     keeps: ['share.control-partners', 'control.subset-only'],
   },
   'control-relay': {
-    says: 'so that it can control and show what is playing, with nothing recorded on the way',
+    says: 'so that it can control and show what is playing, with no record made on the way',
     to: ['control-partner'],
     sends: ['relay'],
     for: 'provide',
@@ -156,6 +159,7 @@ export const share = {
     sends: [...playing, 'activity.room', 'activity.volume'],
     for: 'provide',
     on: 'voice-partner',
+    needs: ['usage-data'],
     inReturn: 'nothing',
     keeps: ['share.voice-partners', 'control.subset-only'],
   },

@@ -12,6 +12,7 @@ import { figures } from './figures.ts';
 import { keep } from './keep.ts';
 import { messages } from './messages.ts';
 import { share, transfers } from './share.ts';
+import { signedOff } from './signed-off.ts';
 import { age, changes, deadlines, requests } from './times.ts';
 import { use } from './use.ts';
 import { words } from './vocabulary.ts';
@@ -37,4 +38,5 @@ export const statement = words.statement({
   figures,
   commitments,
   examples,
+  signedOff,
 });

@@ -6,7 +6,7 @@ const clock = { within: '30 days', remind: '7 days' } as const;
 const answered = ['rights.within-30-days', 'rights.view-edit-delete', 'rights.by-email'] as const;
 
 export const requests = {
-  access: { says: 'see everything we hold about you', ...clock, keeps: answered },
+  access: { says: 'see what we hold about you', ...clock, keeps: answered },
   export: {
     says: 'take it along, in a form for machines and in one that reads well',
     ...clock,
@@ -16,7 +16,7 @@ export const requests = {
   erasure: {
     says: 'have your data erased',
     ...clock,
-    warns: 'Your products stop working: they need a registration, and it goes too. Nobody can bring it back.',
+    warns: 'Your products stop working: they need a registration, and it goes too. It can’t be brought back.',
     keeps: [...answered, 'rights.account', 'rights.deletion-stops-products'],
   },
   restriction: { says: 'have us hold it and leave it alone', ...clock, keeps: ['rights.within-30-days'] },
@@ -66,7 +66,7 @@ export const age = {
 
 // The document says "before"; thirty days is our choice.
 export const changes = {
-  says: 'A material change is announced, here or by message, before it takes effect. Going on afterwards is recorded as going on; it links no partner and turns nothing on.',
+  says: 'A material change is announced, here or by message, before it takes effect. Going on afterwards is recorded as going on; it links no partner and turns no choice on.',
   notice: '30 days',
   keeps: ['changes.material-notice', 'changes.dated'],
 } as const satisfies Section<'changes'>;
