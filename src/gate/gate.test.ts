@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestGate, TEN_O_CLOCK, type TestGate } from '../testing/gate.ts';
+import { total } from './collect.ts';
+import type { Batch, Collected, SubjectId } from './gate.ts';
+
+let world: TestGate;
+beforeAll(async () => {
+  world = await openTestGate();
+});
+afterAll(() => world.close());
+
+const at = (minutes: number) => new Date(TEN_O_CLOCK + minutes * 60_000).toISOString();
+let batches = 0;
+const sent = (subject: SubjectId, events: unknown[], more: Partial<Batch> = {}): Batch => ({
+  subject,
+  product: 'kitchen',
+  touchpoint: 'product',
+  id: `batch-${++batches}`,
+  events,
+  facts: { registered: true },
+  ...more,
+});
+const playing = (track: string, minutes = -1) => ({
+  event: 'playback',
+  at: at(minutes),
+  data: { track, room: 'Kitchen' },
+});
+
+function collected(answer: Collected) {
+  if (answer.kind !== 'collected') throw new Error(`expected collected, got ${answer.kind}`);
+  return answer;
+}
+
+async function seen(subject: SubjectId) {
+  const opened = await world.gate.open({
+    subject,
+    purpose: 'self',
+    data: ['activity', 'system', 'performance'],
+    actor: 'self',
+  });
+  if (opened?.effect !== 'permitted') throw new Error('a person may see their own');
+  return (await opened.history({})).items;
+}
+
+describe('collecting', () => {
+  test('what the statement declares is held, sealed, and can be seen again', async () => {
+    const ada = await world.newSubject('household');
+    const answer = collected(await world.gate.collect(sent(ada, [playing('Lullaby')])));
+    expect(answer.books).toEqual({
+      received: { events: 1, fields: 2 },
+      stored: { 'collect.playback': { events: 1, fields: 2 } },
+      withheld: {},
+      refused: {},
+    });
+    expect(await seen(ada)).toMatchObject([
+      {
+        category: 'activity',
+        event: 'playback',
+        data: { track: 'Lullaby', room: 'Kitchen' },
+        product: 'kitchen',
+        ends: '2028-04-01',
+      },
+    ]);
+  });
+
+  test('an undeclared field is refused and counted while the rest of its event is held', async () => {
+    const ben = await world.newSubject('household');
+    const event = { event: 'system-status', at: at(-1), data: { room: 'Study', mood: 'gloomy', volume: 3 } };
+    const { books } = collected(
+      await world.gate.collect(sent(ben, [event, { event: 'spying', at: at(-1), data: { a: 1 } }])),
+    );
+    expect(books.refused).toEqual({
+      'undeclared-field': { events: 0, fields: 2 },
+      'undeclared-event': { events: 1, fields: 1 },
+    });
+    expect((await seen(ben)).map((item) => item.data)).toEqual([{ room: 'Study' }]);
+  });
+
+  test('what has no place in time or form is refused with its reason', async () => {
+    const cem = await world.newSubject('household');
+    const broken = [
+      null,
+      7,
+      { event: 7 },
+      { event: 'playback', at: at(-1), data: [] },
+      { event: 'playback', at: 'yesterday', data: {} },
+      { event: 'playback', at: at(60 * 48), data: { track: 'Tomorrow' } },
+      { event: 'playback', at: at(-1), data: { elapsed: -4 } },
+      { event: 'playback', at: at(-1), data: { track: 'nul\0' } },
+      { event: 'command', at: at(-1), data: { volume: 10 } },
+      { event: 'sign-up', at: at(-1), data: { email: 'cem@home.example' } },
+      { event: 'playback', at: at(-1), data: {} },
+    ];
+    const { books } = collected(await world.gate.collect(sent(cem, broken)));
+    expect(Object.fromEntries(Object.entries(books.refused).map(([reason, { events }]) => [reason, events]))).toEqual({
+      malformed: 4,
+      'bad-time': 1,
+      'future-time': 1,
+      'bad-value': 2,
+      'missing-field': 1,
+      'undeclared-touchpoint': 1,
+      empty: 1,
+    });
+    expect(await seen(cem)).toEqual([]);
+  });
+
+  test('what would be past its end already is not held', async () => {
+    const dora = await world.newSubject('household');
+    const old = { event: 'playback', at: '2024-01-01T00:00:00Z', data: { track: 'Long ago' } };
+    const { books } = collected(await world.gate.collect(sent(dora, [old])));
+    expect(books.withheld).toEqual({ 'keep.activity': { events: 1, fields: 1 } });
+    expect(await seen(dora)).toEqual([]);
+  });
+
+  test('a batch that comes again is stored once and answered as before; another body under its id is a conflict', async () => {
+    const emil = await world.newSubject('household');
+    const batch = sent(emil, [playing('Once')]);
+    const first = collected(await world.gate.collect(batch));
+    const second = collected(await world.gate.collect(batch));
+    expect(second).toEqual({ ...first, repeated: true });
+    expect(await world.gate.collect({ ...batch, events: [playing('Twice')] })).toEqual({ kind: 'conflict' });
+    expect(await seen(emil)).toHaveLength(1);
+  });
+
+  test('passing data goes through the decision and is never held', async () => {
+    const fay = await world.newSubject('household');
+    const relay = { event: 'relay', at: at(-1), data: { track: 'Handed on' } };
+    const { books } = collected(await world.gate.collect(sent(fay, [relay])));
+    expect(books.withheld).toEqual({ 'collect.relay': { events: 1, fields: 1 } });
+  });
+
+  test('the metrics are the sums of the books', async () => {
+    const counts = await world.vault.counts();
+    const sum = (start: string) =>
+      Object.entries(counts).reduce((so, [name, n]) => (name.startsWith(start) ? so + n : so), 0);
+    for (const unit of ['events', 'fields']) {
+      expect(sum(`${unit} received`)).toBeGreaterThan(0);
+      expect(sum(`${unit} stored`) + sum(`${unit} withheld`) + sum(`${unit} refused`)).toBe(sum(`${unit} received`));
+    }
+  });
+});
+
+describe('choosing', () => {
+  test('turning usage data off withholds it at once, and functional data goes on', async () => {
+    const gus = await world.newSubject('household');
+    await world.gate.choose({ subject: gus, choice: 'usage-data', state: 'off', actor: 'self' });
+    const status = { event: 'system-status', at: at(-1), data: { room: 'Attic' } };
+    const { books } = collected(await world.gate.collect(sent(gus, [playing('Hush'), status])));
+    expect(books.withheld).toEqual({ 'choices.usage-data': { events: 1, fields: 2 } });
+    expect(books.stored).toEqual({ 'collect.system-status': { events: 1, fields: 1 } });
+  });
+
+  test('a backlog from the time of off does not come in after on', async () => {
+    const hanna = await world.newSubject('household');
+    const choose = (state: 'on' | 'off') =>
+      world.gate.choose({ subject: hanna, choice: 'usage-data', state, actor: 'self' });
+    await choose('off');
+    world.clock.now += 60_000;
+    await choose('on');
+    const backlog = [
+      { ...playing('While off', 0), generation: 1 },
+      playing('While off, without a generation', 0.5),
+      { ...playing('While on, under the first directive', 2), generation: 0 },
+      playing('Now', 2),
+    ];
+    world.clock.now += 180_000;
+    const { books } = collected(await world.gate.collect(sent(hanna, backlog)));
+    expect(books.withheld).toEqual({ 'choices.usage-data': { events: 3, fields: 6 } });
+    expect((await seen(hanna)).map((item) => item.data.track)).toEqual(['Now']);
+    world.clock.now = TEN_O_CLOCK;
+  });
+
+  test('a choice made in one process binds another that has decided before', async () => {
+    const ida = await world.newSubject('household');
+    const other = await world.another();
+    collected(await other.gate.collect(sent(ida, [playing('Before')])));
+    await world.gate.choose({ subject: ida, choice: 'usage-data', state: 'off', actor: 'self' });
+    const { books } = collected(await other.gate.collect(sent(ida, [playing('After')])));
+    expect(total(books.withheld).events).toBe(1);
+    await other.close();
+  });
+
+  test('voice needs usage data on, and says so', async () => {
+    const jon = await world.newSubject('household');
+    await world.gate.choose({ subject: jon, choice: 'usage-data', state: 'off', actor: 'self' });
+    expect(await world.gate.choose({ subject: jon, choice: 'voice-control', state: 'on', actor: 'self' })).toEqual({
+      kind: 'needs',
+      choice: 'usage-data',
+      clause: 'choices.voice-control',
+    });
+  });
+
+  test('a diagnostic is taken once by a permission, usage data with it, and the preference stays off', async () => {
+    const kim = await world.newSubject('household');
+    await world.gate.choose({ subject: kim, choice: 'usage-data', state: 'off', actor: 'self' });
+    await world.gate.choose({ subject: kim, choice: 'diagnostic', state: 'on', actor: 'self' });
+    const statement = world.gate.compiled.statement;
+    const [name] = Object.entries(statement.collect).find(([, clause]) => clause.takes['diagnostic-usage'])!;
+    const snapshot = { event: name, at: at(1), data: { caseNumber: 'C-1', volume: 20 } };
+    const touchpoint = statement.collect[name]!.at[0]!;
+    const two = [snapshot, { ...snapshot, data: { caseNumber: 'C-1', volume: 21 } }];
+    const { books } = collected(await world.gate.collect(sent(kim, two, { touchpoint })));
+    expect(total(books.stored).events).toBe(1);
+    expect(total(books.withheld).events).toBe(1);
+    const choices = await world.gate.choices(kim);
+    expect(choices?.find((one) => one.choice === 'usage-data')?.state).toBe('off');
+    expect(choices?.find((one) => one.choice === 'diagnostic')?.state).toBe('off');
+  });
+
+  test('an undeclared choice, another kind of subject and a stranger are turned away', async () => {
+    const lea = await world.newSubject('person');
+    const choose = (subject: SubjectId, choice: string) =>
+      world.gate.choose({ subject, choice, state: 'off', actor: 'self' });
+    expect((await choose(lea, 'constructor')).kind).toBe('undeclared');
+    expect((await choose(lea, 'usage-data')).kind).toBe('undeclared');
+    expect((await choose(lea, 'marketing/everyone')).kind).toBe('undeclared');
+    expect((await choose('00000000-0000-4000-8000-000000000000' as SubjectId, 'marketing')).kind).toBe('gone');
+  });
+});
+
+describe('opening', () => {
+  test('a purpose sees its fields and no others, and each opening is on record', async () => {
+    const mia = await world.newSubject('person');
+    const form = {
+      event: 'sign-up',
+      at: at(-1),
+      data: { email: 'Mia@Home.example', country: 'DE', postalCode: '10115', password: 'correct horse' },
+    };
+    collected(await world.gate.collect(sent(mia, [form], { touchpoint: 'registration', product: '' })));
+    const opened = await world.gate.open({
+      subject: mia,
+      purpose: 'communicate',
+      data: ['account', 'sign-in'],
+      actor: 'service:mail',
+    });
+    if (opened?.effect !== 'permitted') throw new Error('communicate may see the address');
+    expect(opened.facts).toEqual({ account: { '': { email: 'Mia@Home.example' } } });
+    const entries = await world.vault.readEntries({ subject: mia });
+    expect(entries.at(-1)).toMatchObject({ kind: 'opened', detail: { purpose: 'communicate', actor: 'service:mail' } });
+  });
+
+  test('a password is held as a one-way hash, and its owner does not see even that', async () => {
+    const nils = await world.newSubject('person');
+    const form = {
+      event: 'sign-up',
+      at: at(-1),
+      data: { email: 'nils@home.example', country: 'DE', postalCode: '10115', password: 'battery staple' },
+    };
+    collected(await world.gate.collect(sent(nils, [form], { touchpoint: 'registration', product: '' })));
+    const [held] = await world.vault.readFacts(nils, ['sign-in']);
+    expect(held?.values.password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    const opened = await world.gate.open({
+      subject: nils,
+      purpose: 'self',
+      data: ['sign-in', 'account'],
+      actor: 'self',
+    });
+    expect(opened?.effect === 'permitted' && opened.facts).toEqual({
+      account: { '': { email: 'nils@home.example', country: 'DE', postalCode: '10115' } },
+    });
+  });
+
+  test('two people cannot have one address, however they spell it', async () => {
+    const [one, two] = [await world.newSubject('person'), await world.newSubject('person')];
+    const form = (email: string) => ({
+      event: 'sign-up',
+      at: at(-1),
+      data: { email, country: 'DE', postalCode: '10115', password: 'staple horse' },
+    });
+    const signUp = (subject: SubjectId, email: string) =>
+      world.gate.collect(sent(subject, [form(email)], { touchpoint: 'registration', product: '' }));
+    expect((await signUp(one, 'Olga@home.example')).kind).toBe('collected');
+    expect(await signUp(two, 'olga@HOME.example')).toEqual({ kind: 'taken', field: 'account.email' });
+    expect(await world.vault.readFacts(two)).toEqual([]);
+  });
+
+  test('figures are all that an aggregate purpose gets, and an undeclared purpose gets nothing', async () => {
+    const pia = await world.newSubject('household');
+    collected(await world.gate.collect(sent(pia, [playing('Private')])));
+    const open = (purpose: string) =>
+      world.gate.open({ subject: pia, purpose, data: ['activity'], actor: 'service:report' });
+    expect(await open('business')).toMatchObject({ effect: 'withheld', because: 'aggregates-only' });
+    expect(await open('curiosity')).toMatchObject({ effect: 'refused', because: 'undeclared-purpose' });
+  });
+
+  test('history comes in pages, newest first, and each item once', async () => {
+    const quinn = await world.newSubject('household');
+    for (let n = 0; n < 3; n++) {
+      const events = Array.from({ length: 7 }, (_, k) => playing(`track ${n * 7 + k}`, -60 + n * 7 + k));
+      collected(await world.gate.collect(sent(quinn, events)));
+      world.clock.now += 1000;
+    }
+    const opened = await world.gate.open({ subject: quinn, purpose: 'self', data: ['activity'], actor: 'self' });
+    if (opened?.effect !== 'permitted') throw new Error('own data');
+    const tracks: unknown[] = [];
+    for (let after: string | undefined, page = 0; page < 10; page++) {
+      const { items, next } = await opened.history({ limit: 4, after });
+      tracks.push(...items.map((item) => item.data.track));
+      if (next === undefined) break;
+      after = next;
+    }
+    expect(tracks).toEqual(Array.from({ length: 21 }, (_, k) => `track ${20 - k}`));
+    world.clock.now = TEN_O_CLOCK;
+  });
+});
+
+test('a directive says what may be sent now, and by which clause the rest is withheld', async () => {
+  const rosa = await world.newSubject('household');
+  await world.gate.choose({ subject: rosa, choice: 'usage-data', state: 'off', actor: 'self' });
+  const directive = await world.gate.directive(rosa, 'product', { registered: true });
+  expect(directive).toMatchObject({ generation: 1, until: '2027-03-02T10:00:00.000Z' });
+  expect(directive?.withheld.playback).toBe('choices.usage-data');
+  expect(Object.keys(directive!.events).sort()).toEqual([
+    'product-error',
+    'product-registered',
+    'relay',
+    'system-status',
+  ]);
+});

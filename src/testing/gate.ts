@@ -1,0 +1,77 @@
+/** A gate on fresh databases, with a clock that stands still until it is moved. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { statement as reference } from '../../statements/sonos-2017-08/statement.ts';
+import { createGate } from '../gate/create-gate.ts';
+import type { Gate, SubjectId } from '../gate/gate.ts';
+import type { Statement } from '../statement/statement.ts';
+import { epochKeysInFile } from '../vault/epoch-keys.ts';
+import { openNotices } from '../vault/notices.ts';
+import { openVault, type Vault } from '../vault/vault.ts';
+import { type FreshClusters, freshClusters } from './database.ts';
+
+/** A moment of peace: 1 March 2027, ten in the morning. */
+export const TEN_O_CLOCK = Date.parse('2027-03-01T10:00:00Z');
+
+export interface StillClock {
+  (): number;
+  /** Epoch milliseconds; set it to jump, back too. */
+  now: number;
+}
+
+export function stillClock(now = TEN_O_CLOCK): StillClock {
+  const clock = Object.assign(() => clock.now, { now });
+  return clock;
+}
+
+export interface TestGate {
+  readonly gate: Gate & Awaited<ReturnType<typeof createGate>>;
+  readonly vault: Vault;
+  readonly clock: StillClock;
+  readonly clusters: FreshClusters;
+  /** Another gate on the same databases, as a second process would have. */
+  another(): Promise<TestGate>;
+  newSubject(kind: 'person' | 'household' | 'visitor', owner?: SubjectId): Promise<SubjectId>;
+  close(): Promise<void>;
+}
+
+export async function openTestGate(statement: Statement = reference): Promise<TestGate> {
+  const clusters = await freshClusters();
+  const folder = mkdtempSync(join(tmpdir(), 'sotto-gate-'));
+  const clock = stillClock();
+  const opened = await openOn(clusters, folder, clock, statement);
+  return {
+    ...opened,
+    async close() {
+      await opened.close();
+      await clusters.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function openOn(
+  clusters: FreshClusters,
+  folder: string,
+  clock: StillClock,
+  statement: Statement,
+): Promise<TestGate> {
+  const epochKeys = epochKeysInFile(join(folder, 'epoch.key'));
+  const vault = await openVault({ vault: clusters.vault, keyring: clusters.keyring, epochKeys, clock });
+  const notices = await openNotices(clusters.vault);
+  const gate = await createGate({ statement, vault, notices, clock });
+  return {
+    gate,
+    vault,
+    clock,
+    clusters,
+    another: () => openOn(clusters, folder, clock, statement),
+    // Sound: the vault names subjects, and its names are subject ids.
+    newSubject: async (kind, owner) => (await vault.createSubject({ kind, ...(owner && { owner }) })) as SubjectId,
+    async close() {
+      await notices.close();
+      await vault.close();
+    },
+  };
+}
