@@ -10,6 +10,7 @@ import { ensureData } from '../vault/cluster/init.ts';
 import { stopLeftovers } from '../vault/cluster/leftovers.ts';
 import { identify, isAlive } from '../vault/cluster/process-identity.ts';
 import type { Settings } from '../vault/cluster/settings.ts';
+import { removeLeftSocketFolder } from '../vault/cluster/socket-folder.ts';
 import type { TestConnection } from './database.ts';
 
 /** INVARIANT: only here. A test's data need not outlive a power cut. */
@@ -82,6 +83,7 @@ async function removeAbandoned(): Promise<void> {
     const folder = join(tmpdir(), entry);
     try {
       if (existsSync(join(folder, 'pgdata'))) await stopLeftovers(join(folder, 'pgdata'));
+      removeLeftSocketFolder(folder);
       rmSync(folder, { recursive: true, force: true });
     } catch {
       // Another worker is at it, or it is another user's.

@@ -78,7 +78,7 @@ async function runningOn(source: string | Clusters, log?: (line: string) => void
     if (!(error instanceof Fault) || error.code !== 'data-folder-in-use') throw error;
     const folder = realpathSync(source);
     const connection = (name: string) => {
-      const host = socketFolderOf(join(folder, name, 'pgdata'));
+      const host = socketFolderOf(join(folder, name));
       if (!host) throw error;
       return { host, port, user, database: 'postgres' };
     };

@@ -85,14 +85,14 @@ function findPackage(platform: string): { native: string; version: string } {
 function cacheFolders(): string[] {
   const uid = process.getuid?.() ?? 0;
   if (uid === 0) return ['/var/cache/sotto', join(tmpdir(), 'sotto-cache'), '/opt/sotto-cache'];
-  return [join(cacheHome(), 'sotto'), join(tmpdir(), `sotto-cache-${uid}`), `/tmp/sotto-cache-${uid}`];
+  return [...cacheHome(), join(tmpdir(), `sotto-cache-${uid}`), `/tmp/sotto-cache-${uid}`];
 }
 
-function cacheHome(): string {
+function cacheHome(): string[] {
   try {
-    return process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
+    return [join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'sotto')];
   } catch {
-    return tmpdir(); // a uid without an account has no home
+    return []; // a uid without an account has no home
   }
 }
 

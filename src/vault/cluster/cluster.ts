@@ -14,7 +14,6 @@ import {
   readySocketFolder,
   removeLeftSocketFolder,
   removeSocketFolder,
-  socketFolderOf,
 } from './socket-folder.ts';
 import { supervise } from './supervise.ts';
 
@@ -72,11 +71,10 @@ export async function openCluster(options: ClusterOptions, relaxed: Settings = {
       give(folder);
       const binaries = findBinaries();
       const pgdata = await ensureData(folder, binaries);
-      const left = socketFolderOf(pgdata);
       await stopLeftovers(pgdata, log);
-      removeLeftSocketFolder(left);
+      removeLeftSocketFolder(folder);
       const socketFolder = makeSocketFolder(folder);
-      undo.push(() => removeSocketFolder(socketFolder));
+      undo.push(() => removeSocketFolder(folder));
       const serverLog = openServerLog(folder);
       undo.push(() => serverLog.close());
       const callbacks: (() => void)[] = [];

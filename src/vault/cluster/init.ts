@@ -25,7 +25,7 @@ export const user = 'sotto';
 export const localAccess = 'local all all trust\n';
 
 /** What a cluster's folder may hold. Anything else in it, and it is somebody else's folder. */
-const ours = /^(pgdata(\.new-\w+)?|postgres\.log(\.1)?|owner\.json|socket)$/;
+const ours = /^(pgdata(\.new-\w+)?|postgres\.log(\.1)?|owner\.json|socket|socket-folder)$/;
 
 /**
  * The folder of PostgreSQL's own files within a cluster's folder, made on first use.

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Fault } from '../fault.ts';
@@ -24,16 +24,13 @@ export function makeSocketFolder(folder: string): string {
   rmSync(beside, { recursive: true, force: true });
   if (Buffer.byteLength(beside) <= longest && canReach(folder)) {
     mkdirSync(beside, { mode: 0o700 });
-    give(beside);
-    return beside;
+    return record(folder, beside);
   }
   for (const place of [tmpdir(), '/tmp', '/var/tmp']) {
     try {
       const candidate = join(place, 'sotto-socket-XXXXXX');
       if (Buffer.byteLength(candidate) > longest || !canReach(place)) continue;
-      const made = mkdtempSync(join(place, 'sotto-socket-'));
-      give(made);
-      return made;
+      return record(folder, mkdtempSync(join(place, 'sotto-socket-')));
     } catch {
       // Not writable: the next place.
     }
@@ -45,10 +42,16 @@ export function makeSocketFolder(folder: string): string {
   );
 }
 
-/** Where the server that wrote `postmaster.pid` has its socket: the file's fifth line. */
-export function socketFolderOf(pgdata: string): string | undefined {
+function record(folder: string, socketFolder: string): string {
+  give(socketFolder);
+  writeFileSync(join(folder, 'socket-folder'), socketFolder, { mode: 0o600 });
+  return socketFolder;
+}
+
+/** Where the cluster in `folder` has its socket, or had it when its owner was killed. */
+export function socketFolderOf(folder: string): string | undefined {
   try {
-    return readFileSync(join(pgdata, 'postmaster.pid'), 'utf8').split('\n')[4] || undefined;
+    return readFileSync(join(folder, 'socket-folder'), 'utf8') || undefined;
   } catch {
     return undefined;
   }
@@ -62,17 +65,19 @@ export function readySocketFolder(folder: string): void {
 }
 
 export function removeSocketFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(socketFolderOf(folder) ?? join(folder, 'socket'), { recursive: true, force: true });
+  rmSync(join(folder, 'socket-folder'), { force: true });
 }
 
 /**
- * Removes the temporary socket folder that a killed owner left, named in its `postmaster.pid`. Where a server still has
- * its socket there, the data folder is a copy of another's, and the other's socket is left alone.
+ * Removes the temporary socket folder that a killed owner left. Where a server still has its socket there, the data
+ * folder is a copy of another's, and the other's socket is left alone.
  */
-export function removeLeftSocketFolder(folder: string | undefined): void {
-  if (!folder || !temporary.test(basename(folder))) return;
+export function removeLeftSocketFolder(folder: string): void {
+  const left = socketFolderOf(folder);
+  if (!left || !temporary.test(basename(left))) return;
   try {
-    const pid = Number.parseInt(readFileSync(join(folder, `.s.PGSQL.${port}.lock`), 'utf8'), 10);
+    const pid = Number.parseInt(readFileSync(join(left, `.s.PGSQL.${port}.lock`), 'utf8'), 10);
     if (isPostgres(pid)) return;
   } catch {
     // No socket in it.
