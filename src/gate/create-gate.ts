@@ -7,6 +7,7 @@ import type { Vault } from '../vault/vault.ts';
 import { choices, choose } from './choose.ts';
 import { collect } from './collect.ts';
 import { directive } from './directive.ts';
+import { figure } from './figure.ts';
 import type { Gate, SubjectId } from './gate.ts';
 import { open } from './open.ts';
 import type { GateParts } from './parts.ts';
@@ -50,6 +51,7 @@ export async function createGate({
     choose: (choosing) => choose(parts, choosing),
     choices: (subject) => choices(parts, subject),
     directive: (subject, touchpoint, facts = {}) => directive(parts, subject, touchpoint, facts),
+    figure: (name, period, recipient) => figure(parts, name, period, recipient),
     onStanding: (subject, changed) => notices.onStanding(subject, changed),
   };
 }

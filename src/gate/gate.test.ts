@@ -304,6 +304,27 @@ describe('opening', () => {
   });
 });
 
+test('a figure about fewer than twenty is kept back', async () => {
+  const listen = async (service: string) => {
+    const one = await world.newSubject('household');
+    const event = { event: 'playback', at: '2027-02-10T08:00:00Z', data: { service } };
+    collected(await world.gate.collect(sent(one, [event, event])));
+  };
+  const [popular = '', rare = ''] = (
+    world.gate.compiled.statement.words.data.activity!.fields.service as unknown as { values: string[] }
+  ).values;
+  for (let n = 0; n < 20; n++) await listen(popular);
+  for (let n = 0; n < 19; n++) await listen(rare);
+  expect(await world.gate.figure('listeners-by-service', '2027-02', 'public')).toEqual({
+    effect: 'permitted',
+    clause: 'figures.listeners-by-service',
+    counts: [{ value: popular, n: 40, subjects: 20 }],
+    withheld: 1,
+  });
+  expect(await world.gate.figure('controls', '2027-02-10', 'public')).toMatchObject({ because: 'undeclared-share' });
+  expect(await world.gate.figure('gossip', '2027-02')).toMatchObject({ because: 'undeclared-figure' });
+});
+
 test('a directive says what may be sent now, and by which clause the rest is withheld', async () => {
   const rosa = await world.newSubject('household');
   await world.gate.choose({ subject: rosa, choice: 'usage-data', state: 'off', actor: 'self' });

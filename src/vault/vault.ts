@@ -13,6 +13,7 @@ import { openMonths } from './months.ts';
 import { type Opened, type Opening, recordOpening } from './open.ts';
 import { type PublishedStatement, publish } from './publish.ts';
 import { type ReadEntry, readEntries } from './read-entries.ts';
+import { type FigureCount, readFigure } from './read-figures.ts';
 import { type Reading, type ReadSegment, readSegments } from './read-segments.ts';
 import { readStanding, type SubjectStanding } from './standing.ts';
 import { createSubject, type NewSubject, subjectsOf } from './subjects.ts';
@@ -30,6 +31,7 @@ export interface Vault {
   readonly readEntries: (which: { subject?: string; after?: number; limit?: number }) => Promise<ReadEntry[]>;
   readonly publish: (statement: PublishedStatement) => Promise<boolean>;
   readonly counts: () => Promise<{ [name: string]: number }>;
+  readonly readFigure: (figure: string, period: string) => Promise<FigureCount[]>;
   readonly foldBatches: (before: number) => Promise<void>;
   readonly blind: BlindIndex;
   readonly keyring: Keyring;
@@ -89,6 +91,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       readEntries: (which) => readEntries(parts, which),
       publish: (statement) => publish(parts, statement),
       counts: () => counts(parts),
+      readFigure: (figure, period) => readFigure(parts, figure, period),
       foldBatches: (before) => foldBatches(parts, before),
       blind: openBlindIndex(keys, keyring, clock, holds),
       keyring,
