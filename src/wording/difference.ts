@@ -83,10 +83,10 @@ const entries = (statement: Statement): ReadonlyMap<ClauseId, string> =>
 function clauseOf(statement: Statement, { section, name }: ClauseEntry): unknown {
   return section === 'age' || section === 'changes'
     ? statement[section]
-    : Object.entries(statement[section]).find(([one]) => one === name)?.[1];
+    : (Object.entries(statement[section]).find(([one]) => one === name)?.[1] ?? null);
 }
 function wordsOf({ words }: Statement, { section, name }: ClauseEntry): unknown {
   if (section === 'keep') return words.data[name];
   if (section === 'use') return words.purposes[name];
-  return section === 'choices' ? words.choices[name] : undefined;
+  return section === 'choices' ? words.choices[name] : null;
 }

@@ -1,5 +1,5 @@
 /** What happens to one event, category or field, and why: plain sentences, each with its clause. */
-import { type ClauseId, splitPath, splitTaken } from '../statement/clause.ts';
+import { type ClauseId, splitPath } from '../statement/clause.ts';
 import type { Statement } from '../statement/statement.ts';
 import { type About, about } from './about.ts';
 import { plain } from './document.ts';
@@ -16,7 +16,7 @@ import {
   spanWords,
   startsWords,
 } from './phrase.ts';
-import { conditions, placeWords, shareConditions, takenWords } from './telling.ts';
+import { conditions, placeWords, shareConditions, takenBy, takenWords } from './telling.ts';
 
 export interface Explanation {
   /** What was asked for: an event, a category, or a field. */
@@ -66,24 +66,20 @@ function collected(
   only: { category: string; field: string | undefined } | undefined,
 ): Line {
   const clause = statement.collect[event]!;
-  const taken = Object.entries(clause.takes).filter(([category]) => only === undefined || category === only.category);
+  const taken = takenBy(clause).filter(
+    (one) => only === undefined || (one.category === only.category && (only.field ?? one.field) === one.field),
+  );
+  const categories = [...new Set(taken.map((one) => one.category))];
   const held = conditions(
     statement,
     clause,
-    taken.map(([category]) => about(statement, category)),
-  );
-  const what = taken.map(([category, fields]) =>
-    takenWords(
-      statement,
-      category,
-      fields.map(splitTaken).filter((one) => only?.field === undefined || one.field === only.field),
-    ),
+    categories.map((category) => about(statement, category)),
   );
   const where = held.length === 0 ? '' : `, where ${listWords(held.map(plain))}`;
   const source = clause.from === undefined ? '' : `, from ${says(statement.words.sources, clause.from)}`;
   return {
     about: 'collected',
-    says: `Collected when ${clause.says} (${placeWords(statement, clause.at)})${source}${where}: ${what.join('; ')}.`,
+    says: `Collected when ${clause.says} (${placeWords(statement, clause.at)})${source}${where}: ${takenWords(statement, taken)}.`,
     clause: `collect.${event}`,
   };
 }

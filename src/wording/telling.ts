@@ -1,4 +1,5 @@
 /** Small pieces that the sections of the page are told with. */
+import { splitTaken } from '../statement/clause.ts';
 import type { Condition } from '../statement/question.ts';
 import type { CollectClause, ShareClause, Statement } from '../statement/statement.ts';
 import type { About, Taken } from './about.ts';
@@ -37,15 +38,20 @@ export const recipientRef = (statement: Statement, name: string): Text => [
 export const dataRefs = (statement: Statement, paths: readonly string[]): Text =>
   row(paths.map((path) => [ref(`data.${path.split('.')[0]}`, dataWords(statement, path))]));
 
-/** `your name, your email address and, if you offer it, your telephone number`. */
-export function takenWords(statement: Statement, category: string, taken: readonly Taken[]): string {
-  const word = (one: Taken) => dataWords(statement, `${category}.${one.field}`);
-  const demanded = taken.filter((one) => one.demanded).map(word);
-  const offered = taken.filter((one) => !one.demanded).map(word);
-  if (offered.length === 0) return listWords(demanded);
-  if (demanded.length === 0) return `if you offer it, ${listWords(offered)}`;
-  return `${listWords(demanded)}; and, if you offer it, ${listWords(offered)}`;
+/** What an event takes: `your name and your address. It may also take your telephone number`. */
+export function takenWords(statement: Statement, taken: readonly (Taken & { readonly category: string })[]): string {
+  const word = (one: (typeof taken)[number]) => dataWords(statement, `${one.category}.${one.field}`);
+  const demanded = listWords(taken.filter((one) => one.demanded).map(word));
+  const optional = listWords(taken.filter((one) => !one.demanded).map(word));
+  if (optional === '') return demanded;
+  return demanded === '' ? `it may take ${optional}` : `${demanded}. It may also take ${optional}`;
 }
+
+/** The fields that an event takes, with their categories. */
+export const takenBy = (clause: CollectClause): (Taken & { readonly category: string })[] =>
+  Object.entries(clause.takes).flatMap(([category, fields]) =>
+    fields.map((field) => ({ category, ...splitTaken(field) })),
+  );
 
 /** With a capital at the beginning. */
 export function capitalText([first, ...rest]: Text): Text {

@@ -82,6 +82,9 @@ export interface Filled<W extends Words, C> {
   readonly notice: Slot;
 }
 
+/** The slots of a typed statement, for prose that is written in more than one file. */
+export type FilledBy<S> = S extends TypedStatement<infer W, infer C> ? Filled<W, C> : never;
+
 /** What an author writes: every situation, and no other. */
 export interface Prose<W extends Words> {
   readonly intro: readonly Said[];

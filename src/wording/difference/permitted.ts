@@ -20,24 +20,47 @@ export function newly(here: Statement, there: Statement, may: 'may' | 'may no lo
   const [ours, theirs] = [asker(compile(here)), asker(compile(there))];
   const groups = new Map<string, Group>();
   for (const { question, standings } of questions(here, there)) {
+    // Answers are made beforehand and shared, so that the same barrier is the same object.
+    const met = new Set<Answer>();
     for (const standing of standings) {
       const answer = ours(question, standing);
       if (answer.effect !== 'permitted') continue;
       const other = theirs(question, standing);
-      if (other.effect === 'permitted') continue;
-      const shape = tell(here, question, may);
-      const key = JSON.stringify([answer.clause, shape.frame, other]);
-      const group = groups.get(key) ?? { clause: answer.clause, frame: shape.frame, things: new Set(), other };
+      if (other.effect === 'permitted' || met.has(other)) continue;
+      met.add(other);
+      const { frame, thing, detail = '' } = tell(here, question, may);
+      const key = JSON.stringify([answer.clause, frame, other]);
+      const group = groups.get(key) ?? { clause: answer.clause, frame, details: new Map(), other };
       groups.set(key, group);
-      group.things.add(shape.thing);
+      group.details.set(thing, (group.details.get(thing) ?? new Set()).add(detail));
     }
   }
-  return [...groups.values()].map(({ clause, frame, things, other }) => ({
-    // Sound: `compile` names clauses as `clauses` does.
-    clause: clause as ClauseId,
-    says: frame.replace('…', () => listWords([...things])),
-    otherwise: barrier(there, other),
-  }));
+  return [...groups.values()].flatMap(({ clause, frame, details, other }) =>
+    alike(details).map(({ things, detail }) => ({
+      // Sound: `compile` names clauses as `clauses` does.
+      clause: clause as ClauseId,
+      says: frame.replace('…', () => listWords(things)) + detail,
+      otherwise: barrier(there, other),
+    })),
+  );
+}
+
+interface Group {
+  readonly clause: string;
+  readonly frame: string;
+  /** What it is about, each with the places or sources for which it is so; an empty detail is all of them. */
+  readonly details: Map<string, Set<string>>;
+  readonly other: Answer;
+}
+
+/** Things of equal details together, so that each is told once. */
+function alike(details: Group['details']): { readonly things: readonly string[]; readonly detail: string }[] {
+  const together = new Map<string, string[]>();
+  for (const [thing, all] of details) {
+    const detail = all.has('') ? '' : ` (${listWords([...all], 'or')})`;
+    together.set(detail, [...(together.get(detail) ?? []), thing]);
+  }
+  return [...together].map(([detail, things]) => ({ things, detail }));
 }
 
 /** Answers questions, and works each standing out once however often it comes. */
@@ -68,15 +91,12 @@ function asker(compiled: Compiled) {
   };
 }
 
-interface Group {
-  readonly clause: string;
-  readonly frame: string;
-  readonly things: Set<string>;
-  readonly other: Answer;
-}
-
 /** A question as a sentence with a hole, so that questions of one frame are told together. */
-function tell(statement: Statement, question: Question, may: string): { frame: string; thing: string } {
+function tell(
+  statement: Statement,
+  question: Question,
+  may: string,
+): { frame: string; thing: string; detail?: string } {
   const { words } = statement;
   const data = (one: { category: string; field: string }) => dataWords(statement, `${one.category}.${one.field}`);
   switch (question.ask) {
@@ -85,19 +105,22 @@ function tell(statement: Statement, question: Question, may: string): { frame: s
     case 'collect': {
       const when = statement.collect[question.event]?.says ?? question.event;
       return {
-        frame: `… ${may} be collected when ${when} (${says(words.touchpoints, question.at)})`,
+        frame: `… ${may} be collected when ${when}`,
         thing: data(question),
+        detail: says(words.touchpoints, question.at),
       };
     }
     case 'open':
       return {
-        frame: `… ${may} be used ${says(words.purposes, question.purpose)}${from(statement, question.source)}`,
+        frame: `… ${may} be used ${says(words.purposes, question.purpose)}`,
         thing: data(question),
+        detail: from(statement, question.source),
       };
     case 'send':
       return {
-        frame: `… ${may} go to ${says(words.recipients, question.recipient)}, ${says(words.purposes, question.purpose)}${from(statement, question.source)}`,
+        frame: `… ${may} go to ${says(words.recipients, question.recipient)}, ${says(words.purposes, question.purpose)}`,
         thing: data(question),
+        detail: from(statement, question.source),
       };
     case 'contact':
       return {
@@ -117,7 +140,7 @@ function tell(statement: Statement, question: Question, may: string): { frame: s
 }
 
 const from = (statement: Statement, source: string | undefined) =>
-  source === undefined ? '' : `, where it comes from ${says(statement.words.sources, source)}`;
+  source === undefined ? '' : `where it comes from ${says(statement.words.sources, source)}`;
 
 const BARRIER: { readonly [K in Extract<Answer, { effect: 'withheld' }>['because']]: string } = {
   'choice-off': 'not while the choice is off',

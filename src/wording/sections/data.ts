@@ -54,7 +54,7 @@ function fieldRow(statement: Statement, category: string, field: string): Row {
           ({ name, clause, fields }): Text => [
             'when ',
             ref(`collect.${name}`, clause.says),
-            ` (${placeWords(statement, clause.at)}${fields.every((one) => one.demanded) ? '' : '; if you offer it'})`,
+            ` (${placeWords(statement, clause.at)}${fields.every((one) => one.demanded) ? '' : '; optional'})`,
           ],
         ),
         'Never',

@@ -1,9 +1,8 @@
-import { splitTaken } from '../../statement/clause.ts';
 import type { CollectClause, Statement } from '../../statement/statement.ts';
 import { about } from '../about.ts';
 import { type Block, details, type Item, list, paragraph, type Section, section, type Text } from '../document.ts';
 import { capital, says } from '../phrase.ts';
-import { asText, conditions, placeWords, ref, row, takenWords } from '../telling.ts';
+import { asText, conditions, placeWords, ref, row, takenBy, takenWords } from '../telling.ts';
 import type { Wording } from '../words.ts';
 
 /** The situations in which data arises: what is collected, why, and every event on demand. */
@@ -56,16 +55,15 @@ function reasons(statement: Statement, events: Events): Item[] {
 }
 
 function occasion(statement: Statement, event: string, clause: CollectClause): Item {
-  const taken = Object.entries(clause.takes);
+  const taken = Object.keys(clause.takes);
   const held = conditions(
     statement,
     clause,
-    taken.map(([category]) => about(statement, category)),
+    taken.map((category) => about(statement, category)),
   );
-  const what = taken.map(([category, fields]) => takenWords(statement, category, fields.map(splitTaken)));
   const text: Text = [
     { strong: `When ${clause.says}` },
-    ` (${placeWords(statement, clause.at)}): ${what.join('; ')}.`,
+    ` (${placeWords(statement, clause.at)}): ${takenWords(statement, takenBy(clause))}.`,
     ...(held.length === 0 ? [] : [' This happens where ', ...row(held), '.']),
     ...(clause.from === undefined
       ? []
