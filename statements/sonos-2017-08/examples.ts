@@ -1,2 +1,5 @@
-import type { Example } from '../../src/statement/statement.ts';
-export const examples: readonly Example[] = [];
+/** Questions with their answers: tests of the statement, and illustrations for its readers. */
+import { collecting } from './examples-collecting.ts';
+import { sharing } from './examples-sharing.ts';
+
+export const examples = [...collecting, ...sharing] as const;

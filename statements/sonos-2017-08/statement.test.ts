@@ -1,0 +1,149 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { check } from '../../src/checks/check.ts';
+import { inWords } from '../../src/checks/diagnostic.ts';
+import { compile } from '../../src/decide/compile.ts';
+import { decide } from '../../src/decide/decide.ts';
+import { clauses } from '../../src/statement/clause.ts';
+import type { Example } from '../../src/statement/statement.ts';
+import { statement } from './statement.ts';
+
+/** The document itself stands beside the repository where its authors work, and is not part of it. */
+const document = join(import.meta.dirname, '../../../shared/statement');
+const hasDocument = existsSync(document);
+if (!hasDocument) console.info('skipped: the document is not beside the repository, so nothing is compared with it');
+
+const compiled = compile(statement);
+const examples: readonly Example[] = statement.examples;
+
+describe('promises', () => {
+  const promised = Object.keys(statement.words.promises);
+
+  it('are ninety', () => expect(promised).toHaveLength(90));
+
+  it.skipIf(!hasDocument)('are those of the document, in its order', () => {
+    const [table] = readFileSync(join(document, 'clauses.md'), 'utf8').split('## Where the source is open');
+    expect(promised).toEqual([...table!.matchAll(/^\| `([^`]+)`/gm)].map(([, id]) => id));
+  });
+
+  it('are each cited by a clause', () => {
+    const cited = new Set(clauses(statement).flatMap(({ keeps }) => keeps));
+    expect(promised.filter((id) => !cited.has(id))).toEqual([]);
+  });
+
+  it('are cited by every clause', () => {
+    expect(clauses(statement).filter(({ keeps }) => keeps.length === 0)).toEqual([]);
+  });
+});
+
+test('no check finds anything wrong', () => {
+  expect([...check(statement)].map(inWords)).toEqual([]);
+});
+
+describe('examples', () => {
+  it('are a hundred or so, each with its own sentence', () => {
+    expect(examples.length).toBeGreaterThanOrEqual(90);
+    expect(new Set(examples.map(({ says }) => says)).size).toBe(examples.length);
+  });
+
+  it.each(examples.map((example) => [example.says, example] as const))('%s', (_, { ask, given, answer, by }) => {
+    const decided = decide(compiled, ask, { choices: {}, facts: {}, ...given });
+    expect({ effect: decided.effect, by: 'clause' in decided ? decided.clause : undefined }).toEqual({
+      effect: answer,
+      by,
+    });
+  });
+
+  it('show every way of being collected, used, shared and withheld', () => {
+    const shown = new Set(
+      examples.map(({ ask, given }) => {
+        const decided = decide(compiled, ask, { choices: {}, facts: {}, ...given });
+        return decided.effect === 'withheld' ? decided.because : `${ask.ask} ${decided.effect}`;
+      }),
+    );
+    expect([...shown].sort()).toEqual(
+      expect.arrayContaining([
+        'aggregates-only',
+        'choice-off',
+        'condition',
+        'no-ground',
+        'not-authorised',
+        'not-its-own',
+        'passing',
+        'source-forbids',
+        'too-few',
+      ]),
+    );
+  });
+});
+
+describe('data', () => {
+  const categories = Object.entries(statement.words.data);
+
+  it('that passes has no retention, and what is held has one', () => {
+    const passing = categories.filter(([, one]) => 'passing' in one).map(([name]) => name);
+    expect(passing).toEqual(['payment', 'relay', 'voice-recording', 'tuning-sound', 'visitor-address']);
+    expect(Object.keys(statement.keep).sort()).toEqual(
+      categories
+        .map(([name]) => name)
+        .filter((name) => !passing.includes(name))
+        .sort(),
+    );
+  });
+
+  it('that is functional is governed by no choice', () => {
+    const governed = new Set(Object.values(statement.choices).flatMap(({ governs }) => governs.data ?? []));
+    const functional = categories.filter(([, one]) => 'functional' in one).map(([name]) => name);
+    expect(functional).toEqual(['account', 'sign-in', 'registration', 'system']);
+    expect(functional.filter((name) => governed.has(name))).toEqual([]);
+  });
+
+  it('that is functional arrives whatever anyone chose', () => {
+    const allOff = Object.fromEntries(Object.keys(statement.choices).map((name) => [name, 'off' as const]));
+    const status = statement.collect['system-status']!;
+    for (const taken of status.takes.system!) {
+      const question = { ask: 'collect', event: 'system-status', at: 'product', category: 'system' } as const;
+      const answer = decide(compiled, { ...question, field: taken.replace('?', '') }, { choices: allOff, facts: {} });
+      expect(answer.effect, taken).toBe('permitted');
+    }
+  });
+
+  it('with a voice or a card in it can be sent to one sort of recipient alone', () => {
+    const recipientsOf = (category: string) => [
+      ...new Set(
+        Object.values(statement.share)
+          .filter(({ sends }) => sends.some((path) => path === category || path.startsWith(`${category}.`)))
+          .flatMap(({ to }) => to),
+      ),
+    ];
+    expect(recipientsOf('voice-recording')).toEqual(['voice-partner']);
+    expect(recipientsOf('payment')).toEqual(['card-processor']);
+    expect(recipientsOf('noise')).toEqual([]);
+    expect(recipientsOf('tuning-sound')).toEqual([]);
+    expect(recipientsOf('sign-in')).toEqual([]);
+  });
+});
+
+test('every deadline of a request is 30 days', () => {
+  expect(Object.values(statement.requests).map((one) => one?.within)).toEqual(Array(6).fill('30 days'));
+});
+
+test('a version is dated when the document is', () => {
+  expect(statement.dated.startsWith('2017-08')).toBe(true);
+});
+
+test.skipIf(!hasDocument)('no eight words in a row are the document’s own', () => {
+  const runs = (text: string) => {
+    const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    return words.slice(7).map((_, start) => words.slice(start, start + 8).join(' '));
+  };
+  const own = new Set(runs(readFileSync(join(document, 'source.txt'), 'utf8')));
+  expect(own.size).toBeGreaterThan(3000);
+
+  const copied = readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith('.ts'))
+    .flatMap((name) => runs(readFileSync(join(import.meta.dirname, name), 'utf8')).map((run) => ({ name, run })))
+    .filter(({ run }) => own.has(run));
+  expect(copied).toEqual([]);
+});
