@@ -95,9 +95,9 @@ async function refuseForeign(pgdata: string): Promise<void> {
   if (suspects[0]) throw foreign(pgdata, suspects[0].pid);
 }
 
-/** Whether a process, any process, is PostgreSQL's. */
+/** Whether a process, any living process, is PostgreSQL's. A zombie still bears its name. */
 export function isPostgres(pid: number): boolean {
-  return read(`/proc/${pid}/comm`).trim() === 'postgres';
+  return read(`/proc/${pid}/comm`).trim() === 'postgres' && identify(pid) !== undefined;
 }
 
 /** A postmaster has the title among its arguments, its children in what they call themselves. */
