@@ -305,27 +305,28 @@ export interface Statement extends Heading {
 }
 
 type Key<T> = keyof T & string;
-type Fields<W extends Words, C extends Key<W['data']>> = Key<W['data'][C]['fields']>;
-type Paths<W extends Words> = { [C in Key<W['data']>]: C | `${C}.${Fields<W, C>}` }[Key<W['data']>];
 
-/** The names of a vocabulary. */
+/** The names of a vocabulary. Each is spelled out, so that a message shows the names and not the name of a type. */
 export interface NamesOf<W extends Words> extends Names {
-  promise: Key<W['promises']>;
-  situation: Key<W['situations']>;
-  touchpoint: Key<W['touchpoints']>;
-  category: Key<W['data']>;
-  purpose: Key<W['purposes']>;
-  recipient: Key<W['recipients']>;
-  region: Key<W['regions']>;
-  source: Key<W['sources']>;
-  fact: Key<W['facts']>;
-  ending: Key<W['endings']>;
-  choice: Key<W['choices']>;
-  data: Paths<W>;
+  promise: keyof W['promises'] & string;
+  situation: keyof W['situations'] & string;
+  touchpoint: keyof W['touchpoints'] & string;
+  category: keyof W['data'] & string;
+  purpose: keyof W['purposes'] & string;
+  recipient: keyof W['recipients'] & string;
+  region: keyof W['regions'] & string;
+  source: keyof W['sources'] & string;
+  fact: keyof W['facts'] & string;
+  ending: keyof W['endings'] & string;
+  choice: keyof W['choices'] & string;
+  data: { [C in Key<W['data']>]: C | `${C}.${Key<W['data'][C]['fields']>}` }[Key<W['data']>];
 }
 
 type Takes<W extends Words> = {
-  readonly [C in Key<W['data']>]?: readonly (Fields<W, C> | `${Fields<W, C>}?`)[];
+  readonly [C in Key<W['data']>]?: readonly (
+    | (keyof W['data'][C]['fields'] & string)
+    | `${keyof W['data'][C]['fields'] & string}?`
+  )[];
 };
 
 /** The categories that may be held: all but the passing ones. */
@@ -335,8 +336,11 @@ type Held<W extends Words> = {
 
 /** A purpose that rests on consent must name the choice by which it is given. */
 type Use<W extends Words, P extends Key<W['purposes']>> = W['purposes'][P] extends { basis: 'consent' & Basis }
-  ? UseClause<NamesOf<W>> & { readonly on: Key<W['choices']> }
+  ? ConsentedUseClause<NamesOf<W>>
   : UseClause<NamesOf<W>>;
+interface ConsentedUseClause<N extends Names> extends UseClause<N> {
+  readonly on: N['choice'];
+}
 
 /** What an author writes: what the law wants complete has no question mark. */
 export interface Clauses<W extends Words, N extends NamesOf<W> = NamesOf<W>> extends Heading {
@@ -367,7 +371,7 @@ export interface TypedStatement<W extends Words, C> extends Statement {
 }
 
 /** The purposes of a typed statement. */
-export type PurposeOf<S> = S extends TypedStatement<infer W, infer _> ? Key<W['purposes']> : never;
+export type PurposeOf<S> = S extends TypedStatement<infer W, infer _> ? keyof W['purposes'] & string : never;
 /** What a purpose may open: categories and single fields. */
 export type OpenedFor<S, P> =
   S extends TypedStatement<infer _, infer C>

@@ -2,6 +2,8 @@
  * The first phase of a statement: the words. It fixes every name that the clauses may use, and says in
  * plain words what each name means. A name that is not here does not exist, and is refused everywhere.
  */
+
+import type { Exact } from './exact.ts';
 import type { Field } from './field.ts';
 import { freeze } from './freeze.ts';
 import type { Span } from './span.ts';
@@ -124,14 +126,11 @@ type Coherent<W extends Words> = {
  * const words = vocabulary({ promises: {}, situations: { buying: { says: 'Buying' } }, … });
  * export const statement = words.statement({ title: 'What our shop knows about you', … });
  */
-export function vocabulary<const W extends Words>(words: W & Coherent<W>) {
+export function vocabulary<const W extends Words>(words: W & Coherent<W> & Exact<W, Words>) {
   const frozen = freeze(words) as W;
   return {
     words: frozen,
-    statement: <const C extends Clauses<W>>(clauses: C & Exact<C, W>): TypedStatement<W, C> =>
+    statement: <const C extends Clauses<W>>(clauses: C & Exact<C, Clauses<W>>): TypedStatement<W, C> =>
       finish<W, C>(frozen, clauses),
   };
 }
-
-/** Refuses names that `Clauses` does not know where an index type would let them pass. */
-type Exact<C, W extends Words> = { readonly [K in Exclude<keyof C, keyof Clauses<W>>]: never };
