@@ -102,7 +102,7 @@ export const choices = {
     tells: 'No news and no offers from us, on any channel. What you must know about your products still comes.',
     governs: {
       purposes: ['communicate'],
-      recipients: ['news-mailing', 'social-network', 'search-network', 'ad-network'],
+      recipients: ['news-mailing'],
       promotion: ['email', 'in-app', 'sms', 'post'],
     },
     at: ['account', 'app', 'support', 'mail'],
@@ -193,7 +193,7 @@ export const choices = {
     asks: 'Show me our advertising by interest',
     tells:
       'You see as much advertising elsewhere, fitted to you less. Networks that know you from other sites go on there: the switches of your device, and those of their industry, reach them.',
-    governs: { data: ['advertising-id'], recipients: ['social-network', 'search-network', 'ad-network'] },
+    governs: { data: ['advertising-id'] },
     at: ['site', 'app'],
     clicks: 2,
     keeps: ['ads.opt-out', 'ads.device-identifier'],

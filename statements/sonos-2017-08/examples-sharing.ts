@@ -187,17 +187,10 @@ export const sharing = [
     answer: 'refused',
   },
   {
-    says: 'nor the device’s advertising identifier, unless its owner wants that',
-    ask: advertisingId,
-    answer: 'withheld',
-    by: 'choices.interest-ads',
-  },
-  {
-    says: 'with that wish it does',
+    says: 'nor the device’s advertising identifier, whatever its owner chose',
     given: { choices: { 'interest-ads': 'on' } },
     ask: advertisingId,
-    answer: 'permitted',
-    by: 'share.advertising',
+    answer: 'refused',
   },
   { says: 'an authority gets nothing without a ground', ask: profile, answer: 'withheld', by: 'share.legal' },
   {
@@ -249,11 +242,17 @@ export const sharing = [
     by: 'share.hosting',
   },
   {
-    says: 'a music service’s word about someone does not go to an advertiser',
-    given: { choices: { 'interest-ads': 'on' } },
-    ask: { ...advertisingId, source: 'music-partners' },
+    says: 'what a campaign partner gave us does not go to a company of our group, because that partner said so',
+    ask: {
+      ask: 'send',
+      recipient: 'affiliate',
+      purpose: 'support',
+      category: 'account',
+      field: 'email',
+      source: 'marketing-partners',
+    },
     answer: 'withheld',
-    by: 'share.advertising',
+    by: 'share.affiliates',
   },
 
   // Messages.

@@ -41,7 +41,7 @@ export const regions = {
   },
   switzerland: { says: 'Switzerland', countries: ['CH'] },
   us: { says: 'the United States', countries: ['US'] },
-  elsewhere: { says: 'any other country' },
+  elsewhere: { says: 'other countries' },
 } as const satisfies Words['regions'];
 
 export const recipients = {

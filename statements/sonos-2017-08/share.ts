@@ -25,6 +25,30 @@ export const share = {
     ...vendor,
     keeps: ['share.vendors', 'security.providers', 'transfer.regions'],
   },
+  'hosting-cases': {
+    says: 'to hold our servers, where support cases lie sealed too',
+    to: ['hosting'],
+    sends: ['support-case', 'diagnostic', 'diagnostic-usage'],
+    for: 'support',
+    ...vendor,
+    keeps: ['share.vendors', 'security.providers'],
+  },
+  'hosting-insight': {
+    says: 'to hold our servers, where what makes products and site better lies sealed too',
+    to: ['hosting'],
+    sends: ['noise', 'visit', 'searches', 'mail-reading', 'advertising-id'],
+    for: 'improve',
+    ...vendor,
+    keeps: ['share.vendors', 'security.providers'],
+  },
+  'hosting-contacts': {
+    says: 'to hold our servers, where the contacts of people without a system lie sealed too',
+    to: ['hosting'],
+    sends: ['contact-details', 'partner-contacts'],
+    for: 'security',
+    ...vendor,
+    keeps: ['share.vendors', 'security.providers'],
+  },
   delivery: {
     says: 'to bring you the parcel',
     to: ['shipping'],
@@ -48,6 +72,22 @@ export const share = {
     for: 'provide',
     ...vendor,
     keeps: ['share.vendors'],
+  },
+  'security-mail': {
+    says: 'to send you mail about the safety of your account or your products',
+    to: ['mailing'],
+    sends: ['account.email', 'account.name'],
+    for: 'security',
+    ...vendor,
+    keeps: ['share.vendors'],
+  },
+  'case-mail': {
+    says: 'to send you mail about your case with Customer Care',
+    to: ['mailing'],
+    sends: ['support-case.email', 'support-case.name', 'support-case.caseNumber', 'account.email'],
+    for: 'support',
+    ...vendor,
+    keeps: ['share.vendors', 'help.why'],
   },
   'news-mail': {
     says: 'to send you the news you agree to',
@@ -162,16 +202,6 @@ export const share = {
     needs: ['usage-data'],
     inReturn: 'nothing',
     keeps: ['share.voice-partners', 'control.subset-only'],
-  },
-
-  advertising: {
-    says: 'to show our advertising to people with such interests, without any name or address',
-    to: ['social-network', 'search-network', 'ad-network'],
-    sends: ['advertising-id'],
-    for: 'communicate',
-    on: 'interest-ads',
-    inReturn: 'a service to us',
-    keeps: ['ads.no-personal-data', 'ads.device-identifier', 'ads.opt-out'],
   },
 
   legal: {

@@ -109,7 +109,7 @@ describe('data', () => {
     }
   });
 
-  it('with a voice or a card in it can be sent to one sort of recipient alone', () => {
+  it('with a voice, a card or a room’s noise in it can be sent to one sort of recipient alone', () => {
     const recipientsOf = (category: string) => [
       ...new Set(
         Object.values(statement.share)
@@ -119,10 +119,19 @@ describe('data', () => {
     ];
     expect(recipientsOf('voice-recording')).toEqual(['voice-partner']);
     expect(recipientsOf('payment')).toEqual(['card-processor']);
-    expect(recipientsOf('noise')).toEqual([]);
+    // Who holds our servers is a vendor; no partner gets the noise.
+    expect(recipientsOf('noise')).toEqual(['hosting']);
     expect(recipientsOf('tuning-sound')).toEqual([]);
     expect(recipientsOf('sign-in')).toEqual([]);
   });
+});
+
+test('advertisers get no data from us', () => {
+  const advertisers = Object.entries(statement.words.recipients)
+    .filter(([, { kind }]) => kind === 'advertiser')
+    .map(([name]) => name);
+  expect(advertisers).toEqual(['social-network', 'search-network', 'ad-network']);
+  expect(Object.values(statement.share).flatMap(({ to }) => to.filter((one) => advertisers.includes(one)))).toEqual([]);
 });
 
 test('every deadline of a request is 30 days', () => {

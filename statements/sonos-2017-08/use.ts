@@ -41,6 +41,7 @@ export const use = {
       'visit',
       'searches',
       'mail-reading',
+      'advertising-id',
     ],
     needs: 'while held',
     keeps: [
