@@ -86,7 +86,7 @@ function clauseOf(statement: Statement, { section, name }: ClauseEntry): unknown
     : (Object.entries(statement[section]).find(([one]) => one === name)?.[1] ?? null);
 }
 function wordsOf({ words }: Statement, { section, name }: ClauseEntry): unknown {
-  if (section === 'keep') return words.data[name];
-  if (section === 'use') return words.purposes[name];
-  return section === 'choices' ? words.choices[name] : null;
+  if (section === 'keep') return words.data[name] ?? null;
+  if (section === 'use') return words.purposes[name] ?? null;
+  return section === 'choices' ? (words.choices[name] ?? null) : null;
 }

@@ -31,7 +31,7 @@ ul { padding-inline-start: 1.15rem; }
 li { margin: .3rem 0; padding-inline-start: .15rem; }
 li::marker { color: var(--quiet); }
 .dated { color: var(--quiet); margin-top: .9rem; }
-a { color: inherit; text-decoration: underline; text-decoration-color: color-mix(in srgb, var(--link) 45%, transparent); text-decoration-thickness: 1px; text-underline-offset: .2em; }
+a { color: inherit; text-decoration: underline; text-decoration-color: color-mix(in srgb, var(--link) 40%, transparent); text-decoration-thickness: 1px; text-underline-offset: .22em; }
 a:hover { color: var(--link); text-decoration-color: currentColor; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 3px; border-radius: 3px; }
 :target { background: var(--mark); border-radius: 4px; box-shadow: 0 0 0 .35rem var(--mark); }
@@ -83,7 +83,6 @@ footer { border-top: 1px solid var(--line); padding: 1.5rem 0 4rem; color: var(-
   td[data-head]::before { content: attr(data-head) ": "; color: var(--quiet); }
   td:empty { display: none; }
 }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media print {
   :root { color-scheme: light; }
   body { font-size: 10.5pt; background: none; }

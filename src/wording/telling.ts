@@ -10,9 +10,12 @@ import type { Said } from './words.ts';
 /** A link to another place of the page. */
 export const ref = (anchor: string, words: string): Inline => ({ link: words, to: { anchor } });
 
-/** Prose as text: what fills a slot leads to where the page tells it in full. */
+/**
+ * Prose as text: what fills a slot leads to where the page tells it in full. A slot that is a whole sentence
+ * has nothing more behind it, and stays calm.
+ */
 export const asText = (said: Said): Text =>
-  said.map((one) => (typeof one === 'string' ? one : ref(one.anchor, one.says)));
+  said.map((one) => (typeof one === 'string' ? one : /[.?!]$/.test(one.says) ? one.says : ref(one.anchor, one.says)));
 
 /** Texts in a row: `a, b and c`. */
 export function row(texts: readonly Text[], last = 'and'): Text {

@@ -1,4 +1,5 @@
 import { type ChoiceClause, COOKIE_CLASSES, type Statement } from '../../statement/statement.ts';
+import { about } from '../about.ts';
 import { details, list, paragraph, type Section, section, type Text } from '../document.ts';
 import { CHANNEL, COOKIE_CLASS, capital, listWords, says, sentence, spanWords, startsWords } from '../phrase.ts';
 import { choiceRef, dataRefs, placeWords, purposeRef, recipientRef, row } from '../telling.ts';
@@ -9,7 +10,10 @@ export function choices(statement: Statement): Section {
     paragraph('Each of these is yours, and can be changed at any time.'),
     ...Object.entries(statement.choices).map(([name, clause]) =>
       section(`choices.${name}`, clause.asks, [
-        paragraph({ strong: sentence(standing(clause)) }, ` ${sentence(clause.tells)}`),
+        paragraph(
+          { strong: sentence(standing(clause)) },
+          ` ${clause.kind === 'one-time' ? 'If you say no' : 'While it is off'}: ${sentence(clause.tells)}`,
+        ),
         details('What it decides, and where to find it', [list(facts(statement, clause).map((text) => ({ text })))]),
       ]),
     ),
@@ -68,7 +72,7 @@ function facts(statement: Statement, clause: ChoiceClause): readonly Text[] {
   return said.filter((one) => one !== false);
 }
 
-/** Data without which nothing works: it has no switch, and people are told so. */
+/** Data without which nothing works: it has no switch, and people are told so. No promotion is a need. */
 export function functional(statement: Statement): Section | undefined {
   const kinds = Object.entries(statement.words.data).filter(([, category]) => category.functional);
   if (kinds.length === 0) return undefined;
@@ -76,9 +80,9 @@ export function functional(statement: Statement): Section | undefined {
     paragraph('Our products cannot do their work without this, so there is no switch for it.'),
     list(
       kinds.map(([name]) => {
-        const uses = Object.keys(statement.use).filter((purpose) =>
-          statement.use[purpose]?.data.some((path) => path === name || path.startsWith(`${name}.`)),
-        );
+        const uses = about(statement, name)
+          .purposes.map((one) => one.name)
+          .filter((purpose) => !statement.words.purposes[purpose]?.marketing);
         const why: Text =
           uses.length === 0 ? [] : [': we need it ', ...row(uses.map((purpose) => purposeRef(statement, purpose)))];
         return { text: [{ strong: capital(says(statement.words.data, name)) }, ...why, '.'] };

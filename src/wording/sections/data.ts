@@ -2,7 +2,7 @@ import type { Statement } from '../../statement/statement.ts';
 import type { Category } from '../../statement/vocabulary.ts';
 import { about } from '../about.ts';
 import { type Block, details, paragraph, type Row, type Section, section, type Text, table } from '../document.ts';
-import { BASIS, BECAUSE, capital, keepWords, says, spanWords } from '../phrase.ts';
+import { BASIS, BECAUSE, capital, keepWords, listWords, says, spanWords } from '../phrase.ts';
 import { capitalText, choiceRef, dataRefs, placeWords, purposeRef, recipientRef, ref, row } from '../telling.ts';
 
 /** Every kind of data: what, when and where, why, who may get it, how long. */
@@ -14,11 +14,7 @@ export function everyKind(statement: Statement): Section {
         capital(category.says),
         [
           paragraph(...stay(statement, name, category)),
-          table(
-            capital(category.says),
-            ['What', 'When, and where', 'Why', 'Who may get it'],
-            Object.keys(category.fields).map((field) => fieldRow(statement, name, field)),
-          ),
+          table(capital(category.says), ['What', 'When, and where', 'Why', 'Who may get it'], rows(statement, name)),
         ],
         `data.${name}`,
       ),
@@ -42,39 +38,36 @@ function stay(statement: Statement, name: string, category: Category): Text {
   return [...long, ...governed];
 }
 
-function fieldRow(statement: Statement, category: string, field: string): Row {
+/** A row for the fields of which the same is to be said. */
+function rows(statement: Statement, category: string): readonly Row[] {
+  const fields = statement.words.data[category]?.fields ?? {};
+  const alike = new Map<string, { readonly what: string[]; readonly told: readonly Text[] }>();
+  for (const field of Object.keys(fields)) {
+    const told = tellField(statement, category, field);
+    const key = JSON.stringify(told);
+    const group = alike.get(key) ?? { what: [], told };
+    alike.set(key, group);
+    group.what.push(says(fields, field));
+  }
+  return [...alike.values()].map(({ what, told }) => ({ cells: [[capital(listWords(what))], ...told] }));
+}
+
+/** When and where a field arises, why, and who may get it. */
+function tellField(statement: Statement, category: string, field: string): readonly Text[] {
   const { events, purposes, shares } = about(statement, category, field);
-  const nothing = (texts: readonly Text[], otherwise: string): Text =>
+  const orElse = (texts: readonly Text[], otherwise: string): Text =>
     texts.length === 0 ? [otherwise] : capitalText(row(texts));
-  return {
-    cells: [
-      [capital(says(statement.words.data[category]?.fields ?? {}, field))],
-      nothing(
-        events.map(
-          ({ name, clause, fields }): Text => [
-            'when ',
-            ref(`collect.${name}`, clause.says),
-            ` (${placeWords(statement, clause.at)}${fields.every((one) => one.demanded) ? '' : '; optional'})`,
-          ],
-        ),
-        'Never',
-      ),
-      nothing(
-        purposes.map((one) => purposeRef(statement, one.name)),
-        'No use',
-      ),
-      nothing(
-        shares.map(
-          ({ name, clause }): Text => [
-            ...row(clause.to.map((to) => recipientRef(statement, to))),
-            ', ',
-            ref(`share.${name}`, clause.says),
-          ],
-        ),
-        'Nobody',
-      ),
-    ],
-  };
+  const when = events.map(({ name, clause, fields }): Text => {
+    const optional = fields.every((one) => one.demanded) ? '' : '; optional';
+    return ['when ', ref(`collect.${name}`, clause.says), ` (${placeWords(statement, clause.at)}${optional})`];
+  });
+  const why = purposes.map((one) => purposeRef(statement, one.name));
+  // Each recipient once, leading to the first rule by which it may get this.
+  const who = new Map(shares.flatMap(({ name, clause }) => clause.to.map((to) => [to, name] as const)).reverse());
+  const recipients = [...who]
+    .reverse()
+    .map(([to, name]): Text => [ref(`share.${name}`, says(statement.words.recipients, to))]);
+  return [orElse(when, 'Never'), orElse(why, 'No use'), orElse(recipients, 'Nobody')];
 }
 
 /** What data is used for: the closed list of purposes. */

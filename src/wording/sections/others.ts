@@ -28,7 +28,7 @@ export function sharing(statement: Statement): Section {
       : [
           table(
             'Every rule by which data leaves',
-            ['Who', 'What', 'Why', 'If'],
+            ['Who', 'What', 'Why', 'On what terms'],
             shares.map(([name, clause]) => ({
               anchor: `share.${name}`,
               cells: [
