@@ -1,8 +1,8 @@
 /**
  * A statement compiled once into tables and closures. Every look-up is by name in a `Map`, every answer is
- * made beforehand, and a decision costs the same with sixty clauses as with six thousand.
+ * made beforehand, and a decision looks up no more names among six thousand clauses than among sixty.
  */
-import { covers, splitTaken } from '../statement/clause.ts';
+import { splitPath, splitTaken } from '../statement/clause.ts';
 import type {
   Answer,
   CollectQuestion,
@@ -330,12 +330,20 @@ function compileFigure(statement: Statement): Compiled['figure'] {
 const requireAll = (choices: Choices, names: readonly string[]): Requirement[] =>
   [...new Set(names)].map((name) => choices.require(name));
 
-/** The fields that a list of paths names, by category. */
+/**
+ * The declared fields that a list of paths names, by category. The names are those of the vocabulary, never cut
+ * from a path: the engine finds a name that it has seen as a key twice as fast as one equal to it.
+ */
 function coverage(paths: readonly string[], categories: KnownWords['categories']) {
-  const covered = [...categories].map(
-    ([category, names]) => [category, new Set([...names].filter((field) => covers(paths, category, field)))] as const,
-  );
-  return new Map(covered.filter(([, names]) => names.size > 0));
+  const named = new Set(paths);
+  const mentioned = new Set(paths.flatMap((path) => [path, splitPath(path).category]));
+  const covered = new Map<string, ReadonlySet<string>>();
+  for (const [category, fields] of categories) {
+    if (!mentioned.has(category)) continue;
+    const some = () => new Set([...fields].filter((field) => named.has(`${category}.${field}`)));
+    covered.set(category, named.has(category) ? fields : some());
+  }
+  return covered;
 }
 
 function mapValues<T, R>(named: { readonly [name: string]: T }, make: (value: T, name: string) => R): Map<string, R> {
