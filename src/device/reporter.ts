@@ -265,14 +265,14 @@ class DeviceReporter implements Reporter {
     const { timers } = this.#host;
     const { left } = this.#held;
     timers.clear(this.#leaseTimer);
-    this.#leaseTimer = timers.set(
-      () => {
-        this.#noteSilence();
-        void this.#watcher.ask();
-        if (this.#held.inForce !== undefined) this.#watchLease();
-      },
-      Math.min(left, Math.max(left / 2, RENEW_AT_MOST_EVERY)),
-    );
+    const renew = () => {
+      // The next look comes first: time passes between the two, and the end must not fall in between.
+      this.#watchLease();
+      this.#noteSilence();
+      void this.#watcher.ask();
+    };
+    const half = Math.max(left / 2, RENEW_AT_MOST_EVERY);
+    this.#leaseTimer = timers.set(renew, left > 0 ? Math.min(left, half) : half);
   }
 
   #noteSilence(): void {
