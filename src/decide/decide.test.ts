@@ -83,6 +83,7 @@ const decided: readonly Row[] = [
   ['the survey firm allows improving', nothing, { ...survey, purpose: 'improve' }, 'use.improve'],
 
   ['the host stores usage', nothing, toHost, 'share.hosting'],
+  ['Ada turned usage data off, so the host gets none', adaOptsOut, toHost, 'choice-off', 'choices.usage-data'],
   [
     'the survey firm keeps its data from the host',
     nothing,

@@ -149,6 +149,7 @@ export const household = words.statement({
       to: ['host', 'survey-host'],
       sends: ['usage', 'survey'],
       for: 'improve',
+      needs: ['usage-data'],
       bound: true,
     },
     linked: {
