@@ -63,7 +63,7 @@ export async function rows(): Promise<Row[]> {
     faster(4, 'decisions a second, 60 rules ÷ cedar-wasm', '≥ 800', 'ours', 'cedar'),
     longer('time of the same decisions, among 6,000 rules ÷ 60', 'oursAmongMany'),
     longer('time of decisions spread over all rules, 6,000 ÷ 60', 'oursOfMany'),
-    faster(5, 'decisions a second spread over 6,000 rules ÷ CASL', '≥ 1.2', 'oursOfMany', 'caslOfMany'),
+    faster(5, 'decisions a second spread over 6,000 rules ÷ CASL', 'none set', 'oursOfMany', 'caslOfMany'),
   ];
 }
 
