@@ -36,7 +36,7 @@ export const collectBefore = {
     keeps: ['learning.voluntary-details', 'learning.news'],
   },
   contact: {
-    says: 'you leave your name or email address with us on the telephone, in a shop or at an event',
+    says: 'you leave your name or email address with us, to hear more',
     in: 'learning',
     at: ['sales', 'store', 'event', 'site'],
     takes: { 'contact-details': ['name?', 'email?'] },
