@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Connection } from './cluster.ts';
 import { copyFile, eachOf } from './copy-file.ts';
@@ -97,7 +98,8 @@ export async function backUpCluster(
       files: copied,
     });
   } finally {
-    await client.end().catch(() => {});
+    // When the server has just died, `end` may wait for ever for a connection to close that is closed.
+    await Promise.race([client.end().catch(() => {}), sleep(1_000, undefined, { ref: false })]);
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCluster } from './cluster.ts';
 import { openClusters } from './clusters.ts';
-import { postmasterOf, query, temporaryFolder, Writer } from './testing.ts';
+import { postmasterOf, query, temporaryFolder, until, Writer } from './testing.ts';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -131,10 +131,14 @@ describe('a cluster', () => {
     for (const [text, values] of slips) await query(cluster.connection, text, values).catch(() => {});
     // A backend that crashes at work: PostgreSQL would name its query in DETAIL.
     const sleeping = query(cluster.connection, `select pg_sleep(60), '${secret}'`).catch(() => {});
-    const [backend] = await query<{ pid: number }>(
-      cluster.connection,
-      `select pid from pg_stat_activity where query like '%pg_sleep(60)%' and pid <> pg_backend_pid()`,
-    );
+    let backend: { pid: number } | undefined;
+    await until(async () => {
+      [backend] = await query<{ pid: number }>(
+        cluster.connection,
+        `select pid from pg_stat_activity where query like '%pg_sleep(60)%' and pid <> pg_backend_pid()`,
+      );
+      return backend !== undefined;
+    });
     process.kill(backend!.pid, 'SIGKILL');
     await sleeping;
     await cluster.stop();

@@ -33,7 +33,7 @@ export async function stopLeftovers(pgdata: string, log: (line: string) => void 
     // INVARIANT: a postmaster is asked first. Killed before its backends it would leave them writing.
     const steps: [NodeJS.Signals, number][] = postmaster
       ? [
-          ['SIGINT', 15_000],
+          ['SIGINT', 5_000],
           ['SIGQUIT', 5_000],
         ]
       : [['SIGTERM', 2_000]];

@@ -23,7 +23,8 @@ export async function query<Row extends pg.QueryResultRow>(
   try {
     return (await client.query<Row>(text, values)).rows;
   } finally {
-    await client.end().catch(() => {});
+    // When the server has just closed the connection, `end` may wait for ever for it to close.
+    await Promise.race([client.end().catch(() => {}), new Promise((later) => setTimeout(later, 500))]);
   }
 }
 
