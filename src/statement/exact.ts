@@ -11,8 +11,18 @@ export type Exact<T, Shape> = T extends Leaf
         readonly [K in keyof T as unknown extends Judged<T, K, Shape> ? never : K]: Judged<T, K, Shape>;
       }>;
 
-type Judged<T, K extends keyof T, Shape> =
-  K extends KeyOf<Shape> ? Exact<T[K], MemberOf<Shape, K>> : `\`${K & string}\` is not a name that can stand here`;
+type Judged<T, K extends keyof T, Shape> = K extends KeyOf<Shape> ? Exact<T[K], MemberOf<Shape, K>> : NoPlaceFor<K>;
+
+declare const message: unique symbol;
+
+/** No value has this type, so that its name is what the compiler shows. A text instead would make the whole object `never`. */
+export interface NoPlaceFor<Name> {
+  readonly [message]: Name;
+}
+/** In place of a name that is none of these. */
+export interface NotAmong<Names> {
+  readonly [message]: Names;
+}
 
 type Leaf = string | number | boolean | undefined | readonly unknown[];
 /** The keys of any member of a union. */

@@ -3,7 +3,7 @@
  * plain words what each name means. A name that is not here does not exist, and is refused everywhere.
  */
 
-import type { Exact } from './exact.ts';
+import type { Exact, NotAmong } from './exact.ts';
 import type { Field } from './field.ts';
 import { freeze } from './freeze.ts';
 import type { Span } from './span.ts';
@@ -107,16 +107,20 @@ export interface Words {
 
 /** Recipients stand in regions, and sources forbid purposes and recipients: names within the vocabulary itself. */
 type Coherent<W extends Words> = {
-  recipients: { readonly [R in keyof W['recipients']]: { readonly region: keyof W['regions'] & string } };
+  recipients: {
+    readonly [R in keyof W['recipients']]: { readonly region: OneOf<W['recipients'][R]['region'], W['regions']> };
+  };
   sources: {
     readonly [S in keyof W['sources']]: {
       readonly forbids: {
-        readonly purposes?: readonly (keyof W['purposes'] & string)[];
-        readonly recipients?: readonly (keyof W['recipients'] & string)[];
+        readonly purposes?: ListOf<W['sources'][S]['forbids']['purposes'], W['purposes']>;
+        readonly recipients?: ListOf<W['sources'][S]['forbids']['recipients'], W['recipients']>;
       };
     };
   };
 };
+type OneOf<Name, Declared> = Name extends keyof Declared ? Name : NotAmong<keyof Declared>;
+type ListOf<List, Declared> = List extends readonly (infer Name)[] ? readonly OneOf<Name, Declared>[] : List;
 
 /**
  * Fixes the words of a statement; `.statement({ … })` on the result then writes the clauses with them,
