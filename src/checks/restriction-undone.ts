@@ -27,7 +27,7 @@ export const restrictionUndone: Check = {
   },
 };
 
-const RESTRICTIONS = ['on', 'own', 'grounds'] as const satisfies readonly (keyof ShareClause)[];
+const RESTRICTIONS = ['on', 'needs', 'own', 'grounds'] as const satisfies readonly (keyof ShareClause)[];
 
 function common({ words }: Statement, one: ShareClause, other: ShareClause): string | undefined {
   const sent = new Set(fieldsOf(words, other.sends));

@@ -17,7 +17,7 @@ export const sharedAroundAChoice: Check = {
         yield {
           at: `share.${name}`,
           says: `\`${exempt}\` gets it for \`${clause.for}\` even when \`${choice}\` is off`,
-          help: `let \`${choice}\` govern \`${exempt}\`, or name it under \`on\``,
+          help: `let \`${choice}\` govern \`${exempt}\`, or name it under \`needs\``,
         };
       }
     }

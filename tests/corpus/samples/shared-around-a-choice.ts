@@ -22,9 +22,9 @@ const room = world({
 
 export const sample: Sample = {
   code: 'S409',
-  sound: world({ choices: { help: { governs: { recipients: ['shop'] } } } }, room),
+  sound: world({ share: { parts: { needs: ['help'] } } }, room),
   broken: room,
   at: 'share.parts',
   says: '`shop` gets it for `repair` even when `help` is off',
-  help: 'let `help` govern `shop`, or name it under `on`',
+  help: 'let `help` govern `shop`, or name it under `needs`',
 };
