@@ -1,52 +1,71 @@
 /** What is known of an event from the statement alone, worked out once. */
 import { type Accepts, accepts } from '../decide/accept.ts';
-import { splitTaken } from '../statement/clause.ts';
-import type { CollectClause, Statement } from '../statement/statement.ts';
+import { splitPath, splitTaken } from '../statement/clause.ts';
+import type { Statement } from '../statement/statement.ts';
 
 export interface FieldShape {
-  readonly category: string;
+  readonly name: string;
+  /** The index of its category among the event's parts. */
+  readonly part: number;
   readonly accepts: Accepts;
 }
 
 export interface EventShape {
   readonly name: string;
-  readonly clause: CollectClause;
+  /** The id of its clause. */
+  readonly clause: string;
+  readonly at: ReadonlySet<string>;
+  readonly source: string | undefined;
+  /** The categories it takes from. */
+  readonly parts: readonly { readonly category: string; readonly isCurrent: boolean; readonly firstField: string }[];
   readonly fields: ReadonlyMap<string, FieldShape>;
-  readonly demanded: readonly string[];
+  readonly demanded: readonly FieldShape[];
   /** One-time permissions that each event uses up. */
   readonly permissions: readonly string[];
   readonly figures: readonly FigureShape[];
 }
 
-/** A figure that counts this event, by a field if it has one. */
+/** A figure that counts this event: all of them, or by the values of a field. */
 export interface FigureShape {
   readonly name: string;
-  readonly field: string | undefined;
+  readonly by: { readonly part: number; readonly field: string } | undefined;
   readonly every: 'day' | 'month';
 }
 
 /** The shapes of a statement's events, by name. */
 export function eventShapes(statement: Statement): ReadonlyMap<string, EventShape> {
-  return new Map(Object.entries(statement.collect).map(([name, clause]) => [name, shapeOf(statement, name, clause)]));
+  return new Map(Object.keys(statement.collect).map((name) => [name, shapeOf(statement, name)]));
 }
 
-function shapeOf(statement: Statement, name: string, clause: CollectClause): EventShape {
-  const taken = Object.entries(clause.takes).flatMap(([category, fields]) =>
-    fields.map((one) => ({ category, ...splitTaken(one) })),
+function shapeOf(statement: Statement, name: string): EventShape {
+  const clause = statement.collect[name]!;
+  const categories = Object.keys(clause.takes);
+  const taken = categories.flatMap((category, part) =>
+    clause.takes[category]!.flatMap((one) => {
+      const { field, demanded } = splitTaken(one);
+      const type = statement.words.data[category]?.fields[field];
+      return type === undefined ? [] : [{ name: field, part, demanded, accepts: accepts(type) }];
+    }),
   );
   return {
     name,
-    clause,
-    fields: new Map(
-      taken.flatMap(({ category, field }) => {
-        const type = statement.words.data[category]?.fields[field];
-        return type === undefined ? [] : [[field, { category, accepts: accepts(type) }]];
-      }),
-    ),
-    demanded: taken.filter((one) => one.demanded).map((one) => one.field),
+    clause: `collect.${name}`,
+    at: new Set(clause.at),
+    source: clause.from,
+    parts: categories.map((category) => ({
+      category,
+      isCurrent: statement.words.data[category]?.current === true,
+      firstField: splitTaken(clause.takes[category]?.[0] ?? '').field,
+    })),
+    fields: new Map(taken.map((field) => [field.name, field])),
+    demanded: taken.filter((field) => field.demanded),
     permissions: (clause.needs ?? []).filter((choice) => statement.choices[choice]?.kind === 'one-time'),
     figures: Object.entries(statement.figures)
       .filter(([, figure]) => figure.counts === name)
-      .map(([figure, { by, every }]) => ({ name: figure, field: by, every })),
+      .map(([figure, { by, every }]) => {
+        if (by === undefined) return { name: figure, by, every };
+        const { category, field = '' } = splitPath(by);
+        return { name: figure, by: { part: categories.indexOf(category), field }, every };
+      }),
   };
 }

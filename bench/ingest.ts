@@ -1,0 +1,109 @@
+/**
+ * Enforced ingest against a competent plain one: the same events as rows by `unnest`, with the batch's id and one row for
+ * the audit, in one round trip, on the same server with the same durability. Rows 1, 3 and 9.
+ */
+import { randomUUID } from 'node:crypto';
+import type { SubjectId } from '../src/gate/gate.ts';
+import { householdEvents, type SampleEvent } from './household-events.ts';
+import { inTurns, type Turns, type Work } from './in-turns.ts';
+import type { Row } from './interleave.ts';
+import { type BenchWorld, openBenchWorld } from './world.ts';
+
+const SUBJECTS = 64;
+const FACTS = { registered: true, tuningRunning: true };
+
+export async function rows(): Promise<Row[]> {
+  const world = await openBenchWorld();
+  try {
+    const subjects = await world.subjects(SUBJECTS);
+    const of50 = await compare(world, subjects, 50, 1, { pieces: 96 });
+    const of200 = await compare(world, subjects, 200, 4, { pieces: 48 });
+    const bytes = await bytesPerEvent(world);
+    const single = await compare(world, subjects, 1, 1, { pieces: 400 });
+    return [
+      { row: 1, what: 'enforced ingest, events/s, 50 a batch ÷ plain', goal: '≥ 1.5', ...of50 },
+      { row: 1, what: 'the same, 200 a batch in four categories', goal: '≥ 2.0', ...of200 },
+      { row: 3, what: 'one event a request, durable ÷ plain insert', goal: '≥ 0.9', ...single },
+      { row: 9, what: 'bytes stored an event ÷ plain row', goal: '≤ 0.5', ...bytes },
+    ];
+  } finally {
+    await world.close();
+  }
+}
+
+async function compare(
+  world: BenchWorld,
+  subjects: readonly SubjectId[],
+  count: number,
+  categories: 1 | 4,
+  turns: Turns,
+) {
+  const batches = Array.from({ length: 16 }, (_, n) => householdEvents(count, categories, n * count));
+  const pick = (n: number) => ({ subject: subjects[n % subjects.length]!, events: batches[n % batches.length]! });
+  const ours: Work = async (n) => {
+    const { subject, events } = pick(n);
+    const id = randomUUID();
+    const answer = await world.gate.collect({
+      subject,
+      product: 'player',
+      touchpoint: 'product',
+      id,
+      events,
+      facts: FACTS,
+    });
+    if (answer.kind !== 'collected' || answer.books.received.events !== count) throw new Error('not collected');
+    if (Object.keys(answer.books.withheld).length > 0 || Object.keys(answer.books.refused).length > 0) {
+      throw new Error(`the sample does not fit the statement: ${JSON.stringify(answer.books)}`);
+    }
+  };
+  const plain: Work = (n) => {
+    const { subject, events } = pick(n);
+    return insertPlainly(world, subject, events);
+  };
+  const rate = await inTurns({ ours, plain }, turns);
+  return {
+    ours: `${Math.round(rate.ours * count)} events/s`,
+    peer: `${Math.round(rate.plain * count)} events/s`,
+    ratio: rate.ours / rate.plain,
+  };
+}
+
+function insertPlainly({ plain }: BenchWorld, subject: string, events: readonly SampleEvent[]) {
+  return plain.query({
+    name: 'plain',
+    text: `with batch as (insert into batches (subject, batch) values ($1, $2) on conflict do nothing returning 1),
+        audit as (insert into audit (subject, what) select $1, $3::jsonb from batch)
+      insert into events (subject, category, event, at, data)
+        select $1, e.category, e.event, e.at, e.data from batch,
+          unnest($4::text[], $5::text[], $6::timestamptz[], $7::jsonb[]) as e (category, event, at, data)`,
+    values: [
+      subject,
+      randomUUID(),
+      JSON.stringify({ received: events.length }),
+      events.map((one) => one.category),
+      events.map((one) => one.event),
+      events.map((one) => one.at),
+      events.map((one) => JSON.stringify(one.data)),
+    ],
+  });
+}
+
+/** All that is stored for the events of both sides so far, tables and indexes, batches and ledger with them. */
+async function bytesPerEvent({ held, plain }: BenchWorld) {
+  const size = async (pool: BenchWorld['held'], tables: string) => {
+    await pool.query('vacuum (analyze)');
+    const { rows } = await pool.query<{ bytes: string }>(
+      `select sum(pg_total_relation_size(oid))::text as bytes from pg_class where relname ~ $1 and relkind = 'r'`,
+      [tables],
+    );
+    return Number(rows[0]!.bytes);
+  };
+  const count = async (pool: BenchWorld['held'], query: string) => Number((await pool.query(query)).rows[0].n);
+  const ours = await size(held, '^(segments_.*|batches|leaves|leaf_details|figures)$');
+  const theirs = await size(plain, '^(events|batches|audit)$');
+  const perEvent = ours / (await count(held, 'select sum(events)::text as n from segments'));
+  const perRow = theirs / (await count(plain, 'select count(*)::text as n from events'));
+  return { ours: `${perEvent.toFixed(0)} bytes`, peer: `${perRow.toFixed(0)} bytes`, ratio: perEvent / perRow };
+}
+
+if (import.meta.main) console.table(await rows());

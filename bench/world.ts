@@ -1,0 +1,73 @@
+/** A gate and a plain PostgreSQL table on the same durable server, for figures that compare the two. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { createGate } from '../src/gate/create-gate.ts';
+import type { Gate, SubjectId } from '../src/gate/gate.ts';
+import { openClusters } from '../src/vault/cluster/clusters.ts';
+import { epochKeysInFile } from '../src/vault/epoch-keys.ts';
+import { openNotices } from '../src/vault/notices.ts';
+import { openVault, type Vault } from '../src/vault/vault.ts';
+import { statement } from '../statements/sonos-2017-08/statement.ts';
+
+export const CONNECTIONS = 8;
+
+export interface BenchWorld {
+  readonly gate: Gate;
+  readonly vault: Vault;
+  /** The vault's own database, to look into. */
+  readonly held: pg.Pool;
+  /** A database beside it on the same server, with the same durability, for the peer. */
+  readonly plain: pg.Pool;
+  subjects(count: number): Promise<SubjectId[]>;
+  close(): Promise<void>;
+}
+
+/** The peer's tables: an event a row, its batch's id, and a row a batch for the audit. */
+const PLAIN = `
+  create table events (
+    subject uuid not null, id bigint generated always as identity, category text not null, event text not null,
+    at timestamptz not null, data jsonb not null, primary key (subject, id));
+  create table batches (subject uuid not null, batch text not null, received_at timestamptz not null default now(),
+    primary key (subject, batch));
+  create table audit (id bigint generated always as identity primary key, subject uuid not null, what jsonb not null,
+    at timestamptz not null default now());
+  create table choices (subject uuid not null, choice text not null, state text not null, at timestamptz not null,
+    primary key (subject, choice));`;
+
+export async function openBenchWorld(): Promise<BenchWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'sotto-bench-'));
+  const clusters = await openClusters(folder);
+  const clock = () => Date.now();
+  const on = clusters.vault.connection;
+  const epochKeys = epochKeysInFile(join(folder, 'epoch.key'));
+  const vault = await openVault({
+    vault: { ...on, max: CONNECTIONS },
+    keyring: { ...clusters.keyring.connection, max: CONNECTIONS },
+    epochKeys,
+    clock,
+  });
+  const notices = await openNotices(on);
+  const gate = await createGate({ statement, vault, notices, clock });
+  const held = new pg.Pool({ ...on, max: 1 });
+  await held.query('create database plain');
+  const plain = new pg.Pool({ ...on, database: 'plain', max: CONNECTIONS });
+  await plain.query(PLAIN);
+  return {
+    gate,
+    vault,
+    held,
+    plain,
+    async subjects(count) {
+      const made: SubjectId[] = [];
+      for (let n = 0; n < count; n++) made.push((await vault.createSubject({ kind: 'household' })) as SubjectId);
+      return made;
+    },
+    async close() {
+      await Promise.all([notices.close(), vault.close(), held.end(), plain.end()]);
+      await clusters.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** What becomes of one category of an event, for one standing and at one time. */
+import type { Compiled, Known } from '../decide/compile.ts';
+import type { StandingChoices } from './choices-at.ts';
+import { createEnds, DAY, type EndDay } from './ends.ts';
+import type { EventShape } from './event-shape.ts';
+
+export type Fate =
+  | { readonly kind: 'keep'; readonly end: EndDay }
+  | { readonly kind: 'withhold'; readonly clause: string }
+  | { readonly kind: 'refuse'; readonly reason: string };
+
+/** An event's own time and generation, checked against the fences. */
+export interface Moment {
+  readonly at: number;
+  readonly generation: unknown;
+  readonly now: number;
+}
+
+export type FateAt = (moment: Moment) => Fate;
+
+interface Standing {
+  readonly generation: number;
+  readonly choices: StandingChoices;
+}
+
+/** Makes the judge of a statement: the fates of an event's parts, given how its subject stands. */
+export function createJudge(compiled: Compiled) {
+  const endOn = createEnds(compiled.statement);
+
+  return (shape: EventShape, at: string, known: Known, standing: Standing): readonly FateAt[] =>
+    shape.parts.map(({ category, firstField: field }) => {
+      const answer = compiled.collect({ event: shape.name, at, category, field }, known);
+      const verdict = answer.effect === 'permitted' ? compiled.hold({ category }) : answer;
+      if (verdict.effect === 'withheld') return always({ kind: 'withhold', clause: verdict.clause });
+      if (verdict.effect === 'refused') return always({ kind: 'refuse', reason: verdict.because });
+
+      const choices = compiled.choicesOf(shape.name, category, known).map((choice) => ({
+        since: standing.choices[choice]?.since,
+        withheld: { kind: 'withhold', clause: `choices.${choice}` } as const,
+      }));
+      const past: Fate = { kind: 'withhold', clause: `keep.${category}` };
+      const [first] = choices;
+
+      return ({ at, generation, now }) => {
+        // What was recorded under another directive, or before its choice was last turned on, is a backlog.
+        if (first !== undefined && generation !== standing.generation) return first.withheld;
+        for (const { since, withheld } of choices) if (since !== undefined && at < since) return withheld;
+        const end = endOn(category, shape.source, Math.floor(Math.min(at, now) / DAY));
+        return end.instant > now ? { kind: 'keep', end } : past;
+      };
+    });
+}
+
+const always =
+  (fate: Fate): FateAt =>
+  () =>
+    fate;
