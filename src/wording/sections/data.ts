@@ -3,7 +3,7 @@ import type { Category } from '../../statement/vocabulary.ts';
 import { about } from '../about.ts';
 import { type Block, details, paragraph, type Row, type Section, section, type Text, table } from '../document.ts';
 import { BASIS, BECAUSE, capital, keepWords, listWords, says, spanWords } from '../phrase.ts';
-import { capitalText, choiceRef, dataRefs, placeWords, purposeRef, recipientRef, ref, row } from '../telling.ts';
+import { capitalText, choiceRef, dataRefs, placeWords, purposeRef, ref, row } from '../telling.ts';
 
 /** Every kind of data: what, when and where, why, who may get it, how long. */
 export function everyKind(statement: Statement): Section {
