@@ -1,0 +1,73 @@
+/** Mail, the one channel by which people are written to. The statement decides on each letter before it goes. */
+import type { Compiled } from '../../decide/compile.ts';
+import type { Gate, SubjectId } from '../../gate/gate.ts';
+import { openFact } from '../open-fact.ts';
+import type { Carrier } from './carrier.ts';
+import type { Letter } from './letter.ts';
+
+export type Sent =
+  | { readonly kind: 'sent'; readonly clause: string }
+  /** A choice of the person, or no clause, keeps it back. */
+  | { readonly kind: 'withheld'; readonly because: string; readonly clause?: string }
+  /** There is no such person, or no address. */
+  | { readonly kind: 'nobody' };
+
+export interface Mail {
+  /** @throws what the carrier throws */
+  send(letter: Letter, to: SubjectId): Promise<Sent>;
+  /**
+   * Sends, and does not make the caller wait: how long the mail takes must not tell a stranger whom there is. A letter that
+   * can't be carried is counted and lost; whoever waits for it asks again.
+   */
+  post(make: () => Promise<{ readonly letter: Letter; readonly to: SubjectId } | undefined>): void;
+  /** Letters that could not be carried. */
+  readonly lost: number;
+  /** When everything posted so far has been sent or lost. */
+  settled(): Promise<void>;
+}
+
+export function createMail(gate: Gate, compiled: Compiled, carrier: Carrier): Mail {
+  const underway = new Set<Promise<void>>();
+  let lost = 0;
+
+  async function send(letter: Letter, to: SubjectId): Promise<Sent> {
+    const { message } = letter;
+    const standing = await gate.choices(to);
+    if (standing === undefined) return { kind: 'nobody' };
+    const choices = Object.fromEntries(standing.map(({ choice, state }) => [choice, state]));
+    const answer = compiled.contact({ message, channel: 'email' }, compiled.know({ choices, facts: {} }));
+    if (answer.effect !== 'permitted') return { kind: 'withheld', ...answer };
+    const address = await openFact(gate, {
+      subject: to,
+      field: 'account.email',
+      purpose: compiled.statement.messages[message]!.for,
+      actor: 'service:mail',
+    });
+    if (address === undefined) return { kind: 'nobody' };
+    await carrier.carry({ to: address, subject: letter.subject, text: letter.text });
+    return { kind: 'sent', clause: answer.clause };
+  }
+
+  return {
+    send,
+    post(make) {
+      const work = (async () => {
+        try {
+          const posted = await make();
+          if (posted !== undefined) await send(posted.letter, posted.to);
+        } catch {
+          // What the carrier says can quote the address.
+          lost += 1;
+        }
+      })();
+      underway.add(work);
+      void work.then(() => underway.delete(work));
+    },
+    get lost() {
+      return lost;
+    },
+    async settled() {
+      while (underway.size > 0) await Promise.all(underway);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { Compiled } from '../decide/compile.ts';
+import type { Gate } from '../gate/gate.ts';
+import type { Database } from '../vault/database.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Attempts } from './attempts.ts';
+import type { Mail } from './mail/mail.ts';
+
+/** Of the vault, what is needed to make a subject and to find one. Everything else goes through the gate. */
+export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf'> & {
+  readonly blind: Pick<Vault['blind'], 'find' | 'release'>;
+};
+
+/** What the verbs of this room work with. */
+export interface PeopleParts {
+  readonly gate: Gate;
+  readonly compiled: Compiled;
+  readonly registry: Registry;
+  readonly database: Database;
+  readonly attempts: Attempts;
+  readonly mail: Mail;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  /** Where people reach us, for links in mail: `https://account.example`. */
+  readonly origin: string;
+  /** Milliseconds that an answer takes at least whose length of time could tell something. */
+  readonly evenly: number;
+}

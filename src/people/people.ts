@@ -1,0 +1,68 @@
+/** People and what is theirs: accounts, sessions, households and products. Personal data goes through the gate. */
+import type { Compiled } from '../decide/compile.ts';
+import type { Gate } from '../gate/gate.ts';
+import type { Database } from '../vault/database.ts';
+import type { Vault } from '../vault/vault.ts';
+import { createAttempts, type Limit, type Limited } from './attempts.ts';
+import { householdOf, householdsOf, registerHousehold } from './household.ts';
+import type { Carrier } from './mail/carrier.ts';
+import { createMail } from './mail/mail.ts';
+import { reportMisuse } from './misuse.ts';
+import type { PeopleParts } from './parts.ts';
+import { askForReset, changePassword, resetPassword } from './password.ts';
+import { householdOfProduct, productOf, registerProduct, renameRoom, revokeProduct } from './product.ts';
+import { changeProfile } from './profile.ts';
+import { endSession, endSessions, personOf } from './session.ts';
+import { signIn } from './sign-in.ts';
+import { signUp } from './sign-up.ts';
+
+export interface PeopleOptions {
+  readonly gate: Gate;
+  readonly compiled: Compiled;
+  readonly vault: Pick<Vault, 'createSubject' | 'subjectsOf' | 'blind' | 'keyring'>;
+  /** The vault's database: the tables of this room stand beside its own. */
+  readonly database: Database;
+  readonly carrier: Carrier;
+  readonly clock: () => number;
+  readonly origin: string;
+  readonly evenly?: number;
+  readonly limits?: { readonly [what in Limited]: Limit };
+}
+
+export type People = ReturnType<typeof createPeople>;
+
+/** 0.4 s: twice what signing in takes on a small machine that is busy. */
+const EVENLY = 400;
+
+export function createPeople(options: PeopleOptions) {
+  const { gate, compiled, vault, database, carrier, clock, origin, evenly = EVENLY, limits } = options;
+  const mail = createMail(gate, compiled, carrier);
+  const attempts = createAttempts(database, () => vault.keyring.systemKey('attempts'), clock, limits);
+  const parts: PeopleParts = { gate, compiled, registry: vault, database, attempts, mail, clock, origin, evenly };
+  return {
+    mail,
+    signUp: bind(parts, signUp),
+    signIn: bind(parts, signIn),
+    personOf: bind(parts, personOf),
+    signOut: bind(parts, endSession),
+    signOutEverywhere: bind(parts, endSessions),
+    changePassword: bind(parts, changePassword),
+    askForReset: bind(parts, askForReset),
+    resetPassword: bind(parts, resetPassword),
+    reportMisuse: bind(parts, reportMisuse),
+    changeProfile: bind(parts, changeProfile),
+    registerHousehold: bind(parts, registerHousehold),
+    householdOf: bind(parts, householdOf),
+    householdsOf: bind(parts, householdsOf),
+    registerProduct: bind(parts, registerProduct),
+    productOf: bind(parts, productOf),
+    householdOfProduct: bind(parts, householdOfProduct),
+    renameRoom: bind(parts, renameRoom),
+    revokeProduct: bind(parts, revokeProduct),
+  };
+}
+
+const bind =
+  <P, A extends readonly unknown[], R>(parts: P, verb: (parts: P, ...rest: A) => R) =>
+  (...rest: A): R =>
+    verb(parts, ...rest);

@@ -1,0 +1,41 @@
+import { oneSpelling } from '../gate/findables.ts';
+import type { SubjectId } from '../gate/gate.ts';
+import { type Submitted, submit } from './form.ts';
+import { openFact } from './open-fact.ts';
+import type { PeopleParts } from './parts.ts';
+
+export interface Profile {
+  readonly email?: string | undefined;
+  readonly name?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly country?: string | undefined;
+  readonly postalCode?: string | undefined;
+  readonly language?: string | undefined;
+}
+
+export type ProfileChanged = Submitted | { readonly kind: 'too-many'; readonly retryAfter: number };
+
+/**
+ * Changes what an account says of its owner; what is left out stays. Trying addresses one after another would find out
+ * who has an account, so that few are allowed.
+ */
+export async function changeProfile(parts: PeopleParts, subject: SubjectId, profile: Profile): Promise<ProfileChanged> {
+  if (profile.email === undefined) return change(parts, subject, profile);
+  const attempt = await parts.attempts.take('address by account', subject);
+  if (attempt.kind === 'too-many') return attempt;
+  const email = oneSpelling(profile.email);
+  const before = await openFact(parts.gate, {
+    subject,
+    field: 'account.email',
+    purpose: 'provide',
+    actor: 'service:account',
+  });
+  const changed = await change(parts, subject, { ...profile, email });
+  if (changed.kind === 'stored' && before !== undefined && before !== email) {
+    await parts.registry.blind.release('account.email', oneSpelling(before), subject);
+  }
+  return changed;
+}
+
+const change = (parts: PeopleParts, subject: SubjectId, profile: Profile) =>
+  submit(parts, { subject, event: 'profile-changed', touchpoint: 'account', data: { ...profile } });

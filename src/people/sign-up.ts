@@ -1,0 +1,75 @@
+import { oneSpelling } from '../gate/findables.ts';
+import type { SubjectId } from '../gate/gate.ts';
+import { networkOf } from './attempts.ts';
+import { evenly } from './evenly.ts';
+import { submit, type Unfit, unfitOf } from './form.ts';
+import { addressInUse } from './mail/letter.ts';
+import type { PeopleParts } from './parts.ts';
+import { asIfStored, spelled } from './secret.ts';
+import { accountOf } from './session.ts';
+
+export interface SignUp {
+  readonly email: string;
+  readonly password: string;
+  readonly country: string;
+  readonly postalCode: string;
+  readonly name?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly language?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
+export type SignedUp =
+  /** There is an account with this address: this one, or one from before. Which of the two only its owner is told, by mail. */
+  | { readonly kind: 'registered' }
+  | Unfit
+  | { readonly kind: 'withheld'; readonly clause: string }
+  | { readonly kind: 'too-many'; readonly retryAfter: number };
+
+/** Makes an account. An address that has one is answered like one that has none, and costs the same time. */
+export async function signUp(parts: PeopleParts, form: SignUp, ip: string): Promise<SignedUp> {
+  const email = oneSpelling(form.email);
+  const data = { ...form, email, password: spelled(form.password), ipAddress: ip };
+  const unfit = unfitOf(parts, 'sign-up', data);
+  if (unfit !== undefined) return unfit;
+  const attempt = await parts.attempts.take('sign-up by network', networkOf(ip));
+  if (attempt.kind === 'too-many') return attempt;
+
+  return evenly(parts.evenly, async () => {
+    const made = await makeAccount(parts, email, data);
+    if (made !== 'taken') return made;
+    const owner = await findAccount(parts, email);
+    if (owner !== undefined) parts.mail.post(async () => ({ letter: addressInUse(), to: owner }));
+    return { kind: 'registered' };
+  });
+}
+
+async function makeAccount(
+  parts: PeopleParts,
+  email: string,
+  data: { readonly [field: string]: unknown; readonly password: string },
+): Promise<SignedUp | 'taken'> {
+  if ((await findAccount(parts, email)) !== undefined) {
+    await asIfStored(data.password);
+    return 'taken';
+  }
+  // Sound: `createSubject` returns the id of a subject, and a fresh random one is not gone.
+  const subject = (await parts.registry.createSubject({ kind: 'person' })) as SubjectId;
+  const submitted = await submit(parts, { subject, event: 'sign-up', touchpoint: 'registration', data });
+  if (submitted.kind === 'taken') return 'taken';
+  if (submitted.kind === 'gone') throw new RangeError('a person who was just made is gone');
+  if (submitted.kind !== 'stored') return submitted;
+  await accountOf(parts, subject);
+  return { kind: 'registered' };
+}
+
+/**
+ * Whose account has this address. One that is claimed by a sign-up which has not come to its end has no account yet.
+ */
+export async function findAccount({ registry, database }: PeopleParts, email: string): Promise<SubjectId | undefined> {
+  const subject = await registry.blind.find('account.email', oneSpelling(email));
+  const [account] = await database.query<{ subject: SubjectId }>('select subject from accounts where subject = $1', [
+    subject ?? null,
+  ]);
+  return account?.subject;
+}
