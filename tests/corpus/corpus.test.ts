@@ -16,7 +16,7 @@ for (const name of filesIn('samples/')) {
   samples.set(name, sample);
 }
 
-describe.each([...samples])('%s', (_name, { code, sound, broken, said, at, says, help }) => {
+describe.each([...samples])('%s', (_name, { code, sound, broken, said, at, says, help, also = [] }) => {
   it('finds nothing in the sound sample', () => {
     expect(check(sound, said?.sound)).toEqual([]);
   });
@@ -29,6 +29,11 @@ describe.each([...samples])('%s', (_name, { code, sound, broken, said, at, says,
       help: one.help,
     }));
     expect(found).toEqual([{ code, at, says, help }]);
+  });
+
+  it.each(also)('and finds, at $at: $says', ({ broken, at, says }) => {
+    const found = check(broken).map((one) => ({ code: one.code, at: one.at, says: one.says }));
+    expect(found).toEqual([{ code, at, says }]);
   });
 });
 

@@ -12,6 +12,8 @@ export interface Sample {
   readonly at: string;
   readonly says: string;
   readonly help: string;
+  /** Other ways to be broken that the same check sees. */
+  readonly also?: readonly { readonly broken: Statement; readonly at: string; readonly says: string }[];
 }
 
 /**

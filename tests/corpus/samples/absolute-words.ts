@@ -12,4 +12,16 @@ export const sample: Sample = {
   at: 'commitments.dark',
   says: '`never` is absolute, and no one has signed for it',
   help: 'say what is meant, or let someone sign under `signedOff`',
+  also: [
+    {
+      broken: world({ commitments: { dark: { says: 'NOBODY listens.' } } }, room),
+      at: 'commitments.dark',
+      says: '`nobody` is absolute, and no one has signed for it',
+    },
+    {
+      broken: world({ commitments: { dark: { says: 'No-one listens, and no one ever did.' } } }, room),
+      at: 'commitments.dark',
+      says: '`no one` is absolute, and no one has signed for it',
+    },
+  ],
 };

@@ -31,4 +31,11 @@ export const sample: Sample = {
   at: 'choices.help',
   says: '`help` needs itself by way of `voice`, so that it is never on',
   help: 'take one of them out of `needs`',
+  also: [
+    {
+      broken: world({ choices: { help: { needs: ['help'] } } }, room),
+      at: 'choices.help',
+      says: '`help` needs itself',
+    },
+  ],
 };

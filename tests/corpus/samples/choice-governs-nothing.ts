@@ -22,4 +22,11 @@ export const sample: Sample = {
   at: 'choices.help',
   says: '`help` governs nothing',
   help: 'say what it governs, or take it away',
+  also: [
+    {
+      broken: world({ choices: { help: { governs: { cookies: ['analytics'] } } } }, room),
+      at: 'choices.help',
+      says: '`help` governs `analytics` cookies, and there are none',
+    },
+  ],
 };

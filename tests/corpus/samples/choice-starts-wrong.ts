@@ -22,4 +22,11 @@ export const sample: Sample = {
   at: 'choices.help',
   says: 'the opt-in `help` starts `on`',
   help: 'let it start `off`: nobody has agreed yet',
+  also: [
+    {
+      broken: world({ choices: { help: { kind: 'opt-out' } } }, room),
+      at: 'choices.help',
+      says: 'the opt-out `help` starts `off`',
+    },
+  ],
 };

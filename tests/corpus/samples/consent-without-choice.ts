@@ -22,4 +22,11 @@ export const sample: Sample = {
   at: 'use.repair',
   says: '`repair` rests on consent, and no choice gives it',
   help: 'name the choice under `on`, or say what else the purpose rests on',
+  also: [
+    {
+      broken: world({ use: { repair: { on: 'help' } }, choices: { help: { kind: 'opt-out', starts: 'on' } } }, room),
+      at: 'use.repair',
+      says: '`repair` rests on consent, and `help` is on before anyone agrees',
+    },
+  ],
 };

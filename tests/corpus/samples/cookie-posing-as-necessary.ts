@@ -32,4 +32,30 @@ export const sample: Sample = {
   at: 'cookies.theme',
   says: '`theme` calls itself strictly necessary, and waits for `help`',
   help: 'give it the class that it belongs to',
+  also: [
+    {
+      broken: world({ words: { purposes: { repair: { marketing: true } } } }, room),
+      at: 'cookies.theme',
+      says: '`theme` calls itself strictly necessary, and `repair` promotes',
+    },
+    {
+      broken: world({ words: { purposes: { repair: { basis: 'consent' } } }, use: { repair: { on: 'help' } } }, room),
+      at: 'cookies.theme',
+      says: '`theme` calls itself strictly necessary, and `repair` rests on consent',
+    },
+    {
+      broken: world(
+        {
+          words: {
+            regions: { here: { says: 'here' } },
+            recipients: { board: { says: 'an advertiser', kind: 'advertiser', region: 'here' } },
+          },
+          cookies: { theme: { by: 'board' } },
+        },
+        room,
+      ),
+      at: 'cookies.theme',
+      says: '`theme` calls itself strictly necessary, and `board` advertises',
+    },
+  ],
 };

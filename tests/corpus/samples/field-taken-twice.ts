@@ -24,4 +24,19 @@ export const sample: Sample = {
   at: 'collect.switched',
   says: '`heat.level` and `light.level` arrive under one name',
   help: 'give one of them another name, or an event of its own',
+  also: [
+    {
+      broken: world(
+        {
+          collect: {
+            switched: { takes: { light: ['level', 'level?'] } },
+            warmed: { says: 'it is warm', in: 'using', at: ['lamp'], takes: { heat: ['level'] } },
+          },
+        },
+        room,
+      ),
+      at: 'collect.switched',
+      says: '`light.level` is taken twice',
+    },
+  ],
 };

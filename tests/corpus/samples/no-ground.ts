@@ -15,4 +15,11 @@ export const sample: Sample = {
   at: 'share.parts',
   says: '`shop` gets it without anyone naming a ground',
   help: 'list the grounds that count under `grounds`',
+  also: [
+    {
+      broken: world({ share: { parts: { grounds: [] } } }, room),
+      at: 'share.parts',
+      says: 'it needs a ground, and there is none to name',
+    },
+  ],
 };

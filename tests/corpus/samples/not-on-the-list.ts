@@ -15,4 +15,39 @@ export const sample: Sample = {
   at: 'share.parts',
   says: '`gold` is no return',
   help: 'use one of `nothing`, `a service to us`, `money`, `other value`',
+  also: [
+    {
+      broken: world({ words: { data: { light: { of: 'lamp' } } } }, room),
+      at: 'data.light',
+      says: '`lamp` is no kind of subject',
+    },
+    {
+      broken: world(
+        { words: { data: { light: { fields: { level: { type: 'list', of: { type: 'blob' }, most: 3 } } } } } },
+        room,
+      ),
+      at: 'data.light.level',
+      says: '`blob` is no type of field',
+    },
+    {
+      broken: world({ words: { purposes: { repair: { basis: 'hope' } } } }, room),
+      at: 'purposes.repair',
+      says: '`hope` is no basis',
+    },
+    {
+      broken: world({ keep: { light: { because: 'habit' } } }, room),
+      at: 'keep.light',
+      says: '`habit` is no reason to keep',
+    },
+    {
+      broken: world({ share: { parts: { grounds: ['curiosity'] } } }, room),
+      at: 'share.parts',
+      says: '`curiosity` is no ground',
+    },
+    {
+      broken: world({ requests: { oblivion: { says: 'forget', within: '1 day', remind: '1 hour' } } }, room),
+      at: 'requests.oblivion',
+      says: '`oblivion` is no request',
+    },
+  ],
 };

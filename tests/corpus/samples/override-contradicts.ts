@@ -34,4 +34,11 @@ export const sample: Sample = {
   at: 'choices.once',
   says: '`once` needs `usage` and overrides it',
   help: 'take `usage` out of `overrides`',
+  also: [
+    {
+      broken: world({ choices: { once: { overrides: ['once'] } } }, room),
+      at: 'choices.once',
+      says: '`once` overrides itself',
+    },
+  ],
 };

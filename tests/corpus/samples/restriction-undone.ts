@@ -28,4 +28,31 @@ export const sample: Sample = {
   at: 'share.crime',
   says: '`shop` gets `light.level` here with `grounds`, and by `share.parts` without it',
   help: 'take `light.level` out of one of the two',
+  also: [
+    {
+      broken: world(
+        {
+          words: { choices: { help: { says: 'help' } } },
+          choices: {
+            help: {
+              kind: 'opt-in',
+              starts: 'off',
+              of: 'household',
+              asks: 'May we',
+              tells: 'It works.',
+              governs: { purposes: [] },
+              at: ['lamp'],
+            },
+          },
+          share: {
+            crime: { to: ['court'] },
+            again: { says: 'again', to: ['shop'], sends: ['light.level'], for: 'repair', bound: true, needs: ['help'] },
+          },
+        },
+        room,
+      ),
+      at: 'share.again',
+      says: '`shop` gets `light.level` here with `needs`, and by `share.parts` without it',
+    },
+  ],
 };

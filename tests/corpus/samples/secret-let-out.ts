@@ -16,4 +16,33 @@ export const sample: Sample = {
   at: 'use.improve',
   says: '`light.pin` is a secret that `repair` uses already',
   help: 'a secret serves sign-in alone: take it out here',
+  also: [
+    {
+      broken: world({ words: { data: { light: { fields: { pin: { findable: true } } } } } }, room),
+      at: 'data.light.pin',
+      says: '`pin` is a secret, and people are found by it',
+    },
+    {
+      broken: world(
+        { words: { purposes: { improve: { marketing: true } } }, use: { improve: { data: ['light'] } } },
+        room,
+      ),
+      at: 'use.improve',
+      says: '`light.pin` is a secret, and `improve` promotes',
+    },
+    {
+      broken: world(
+        {
+          words: {
+            recipients: { shop: { says: 'who repairs it', kind: 'vendor', region: 'here' } },
+            regions: { here: { says: 'here' } },
+          },
+          share: { parts: { says: 'to find the part', to: ['shop'], sends: ['light'], for: 'repair', bound: true } },
+        },
+        room,
+      ),
+      at: 'share.parts',
+      says: '`light.pin` is a secret, and leaves',
+    },
+  ],
 };

@@ -15,4 +15,17 @@ export const sample: Sample = {
   at: 'share.parts',
   says: "people's data goes to `shop`, who is the public",
   help: 'publish a figure instead: see `sharedWith` under `figures`',
+  also: [
+    {
+      broken: world(
+        {
+          words: { purposes: { repair: { sees: 'aggregates' } } },
+          figures: { lamps: { says: 'lamps', counts: 'switched', every: 'day', atLeast: 20, for: 'repair' } },
+        },
+        room,
+      ),
+      at: 'share.parts',
+      says: "people's data is shared for `repair`, which sees figures alone",
+    },
+  ],
 };

@@ -12,4 +12,18 @@ export const sample: Sample = {
   at: 'signedOff.1',
   says: '`never` is signed for, and does not stand in `commitments.dark`',
   help: 'take it out of `words`, or sign what stands there now',
+  also: [
+    {
+      broken: world(
+        {
+          signedOff: [
+            { clause: 'commitments.dark', words: 'never and always', by: 'privacy officer', on: '2026-02-01' },
+          ],
+        },
+        room,
+      ),
+      at: 'signedOff.1',
+      says: '`always` is signed for, and does not stand in `commitments.dark`',
+    },
+  ],
 };

@@ -10,4 +10,11 @@ export const sample: Sample = {
   at: 'use.improve',
   says: '`improve` is declared and has no clause',
   help: 'write `use.improve`, or take it out of the vocabulary',
+  also: [
+    {
+      broken: world({ words: { choices: { help: { says: 'help' } } } }),
+      at: 'choices.help',
+      says: '`help` is declared and has no clause',
+    },
+  ],
 };
