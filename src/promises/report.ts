@@ -1,6 +1,6 @@
 /** What has become of each promise: which clauses state it, which tests hold it, and whether those tests can fail. */
-import { clauses } from '../../statement/clause.ts';
-import type { Statement } from '../../statement/statement.ts';
+import { clauses } from '../statement/clause.ts';
+import type { Statement } from '../statement/statement.ts';
 import { type NamingTest, namedInTests } from './named-in-tests.ts';
 import { type Proof, readProofs } from './proofs.ts';
 

@@ -10,10 +10,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { mutations } from '../../../tests/mutations/mutations.ts';
+import { mutations } from '../../tests/mutations/mutations.ts';
 import { type Mutation, PROOFS, storedProof } from './proofs.ts';
 
-const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const wanted = process.argv[2] ?? '';
 const isWanted = (one: Mutation) =>
   [...one.promises, one.file, one.test, one.switchesOff].some((text) => text.includes(wanted));

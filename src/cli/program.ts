@@ -1,0 +1,66 @@
+/**
+ * The command line. Each command is a file of its own, loaded only when it is called; this one knows their names, so
+ * that `sotto --help` is there at once.
+ *
+ * Exit codes, for scripts: 0 done; 1 the command looked and found something wrong; 2 it was called wrongly;
+ * 3 a fault of the machine, the disk or the database.
+ */
+import { Command, CommanderError } from 'commander';
+import { Fault } from '../vault/fault.ts';
+
+/** Adds a command's arguments, options and action. The action returns the exit code; nothing is 0. */
+export type Setup = (command: Command) => Command;
+
+const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<{ setup: Setup }> }>> = {
+  start: { summary: 'run the server, with a demo household', load: () => import('./start.ts') },
+  check: { summary: 'look for what is wrong with a statement', load: () => import('./check.ts') },
+  promises: { summary: 'list the promises, and what keeps each', load: () => import('./promises.ts') },
+  render: { summary: 'write a statement as people or machines read it', load: () => import('./render.ts') },
+  diff: { summary: 'tell what changes between two statements', load: () => import('./diff.ts') },
+  explain: { summary: 'tell what happens to an event or a field, and why', load: () => import('./explain.ts') },
+  replay: { summary: 'feed captured data through the gate', load: () => import('./replay.ts') },
+  backup: { summary: 'copy the embedded databases to a folder', load: () => import('./backup.ts') },
+  restore: { summary: 'bring a backup back', load: () => import('./restore.ts') },
+  bench: { summary: 'measure, each figure beside a peer', load: () => import('./bench.ts') },
+};
+
+export const DONE = 0;
+export const FOUND_WRONG = 1;
+export const CALLED_WRONGLY = 2;
+export const FAULT = 3;
+
+/** Thrown by a command that was called with something that does not fit. */
+export class CalledWrongly extends Error {}
+
+/** Runs the command line and returns the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const program = new Command('sotto')
+    .description('Runs a privacy statement: what it says is what happens.')
+    .helpCommand(false)
+    .showHelpAfterError('(`sotto --help` lists the commands, `sotto COMMAND --help` explains one)')
+    .exitOverride();
+  const [name = ''] = args;
+  for (const [command, { summary, load }] of Object.entries(COMMANDS)) {
+    const added = program.command(command).description(summary).exitOverride();
+    if (command === name) (await load()).setup(added);
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return Number(process.exitCode ?? DONE);
+  } catch (error) {
+    return exitCodeOf(error, name);
+  }
+}
+
+function exitCodeOf(error: unknown, command: string): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : CALLED_WRONGLY;
+  if (error instanceof CalledWrongly) {
+    console.error(`error: ${error.message}\nhelp: \`sotto ${command} --help\``);
+    return CALLED_WRONGLY;
+  }
+  if (error instanceof Fault) {
+    console.error(`error: ${error.message}\nhelp: ${error.help}`);
+    return FAULT;
+  }
+  throw error;
+}
