@@ -91,8 +91,9 @@ function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], u
   };
 }
 
+/** Names that either version has. Choices are those that have a clause: a word alone decides nothing. */
 const names = (both: readonly Statement[], sort: 'choices' | 'sources' | 'regions'): string[] => [
-  ...new Set(both.flatMap((one) => Object.keys(one.words[sort]))),
+  ...new Set(both.flatMap((one) => Object.keys(sort === 'choices' ? one.choices : one.words[sort]))),
 ];
 
 /** The choices that an event could turn on: those it needs, those over what it takes, and what overrides them. */
