@@ -47,13 +47,6 @@ export class HeldDirective {
     return covers(this.#table, event, fields);
   }
 
-  /** Whether nothing but essential events may be recorded now. */
-  get isSilent(): boolean {
-    if (this.left === 0) return true;
-    for (const [event, fields] of this.#table) if (!covers(this.#essential, event, [...fields])) return false;
-    return true;
-  }
-
   /**
    * Takes a directive for `lease` milliseconds. One of an earlier generation is late mail and is left, unless the
    * one held has ended. Says whether it was taken.

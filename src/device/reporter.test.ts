@@ -99,7 +99,7 @@ test('when usage data goes off it says so to its host, records no more of it, an
   const { home, reporter } = await listening({
     interval: DAY,
     onDirective: ({ generation }, appliedAt) => told.push([generation, appliedAt]),
-    onSilence: (since) => told.push(since),
+    onSilence: (events, since) => told.push([events, since]),
   });
   reporter.record('volume', { level: 30 });
   reporter.record('system-status', { uptime: 5 });
@@ -109,7 +109,14 @@ test('when usage data goes off it says so to its host, records no more of it, an
   expect(reporter.status()).toMatchObject({ queued: 1, dropped: { withdrawn: 1 }, silentSince: expect.any(String) });
   await reporter.flush();
   expect(home.events.map((one) => one.event)).toEqual(['system-status']);
-  expect(told).toEqual([[1, expect.any(String)], expect.any(String), [2, expect.any(String)]]);
+  expect(told).toEqual([
+    [1, expect.any(String)],
+    [['volume', 'playback'], expect.any(String)],
+    [2, expect.any(String)],
+  ]);
+  home.direct(ON);
+  await obeys(reporter, home);
+  expect(reporter.status().silentSince).toBeUndefined();
 });
 
 test('what was recorded before usage data went off is not sent after it comes back on', async () => {
@@ -161,12 +168,12 @@ test('a directive ends when its time is over, and events that were allowed then 
   const silent: string[] = [];
   const home = await service();
   home.lease = 20_000;
-  const { reporter } = speaker(home, { onSilence: (since) => silent.push(since), interval: DAY });
+  const { reporter } = speaker(home, { onSilence: (events) => silent.push(...events), interval: DAY });
   await reporter.start();
   await obeys(reporter, home);
   reporter.record('volume', { level: 30 });
   home.down();
-  await eventually(() => expect(silent).toHaveLength(1));
+  await eventually(() => expect(silent).toEqual(['volume', 'playback']));
   expect(reporter.directive()).toBeUndefined();
   expect(reporter.record('volume', { level: 31 })).toBe('withheld');
   expect(reporter.record('system-status', { uptime: 6 })).toBe('queued');
@@ -182,7 +189,7 @@ test('a directive that is confirmed in time does not end', async () => {
   const home = await service();
   home.lease = 90_000;
   const silent: string[] = [];
-  const { reporter, time } = speaker(home, { onSilence: (since) => silent.push(since) });
+  const { reporter, time } = speaker(home, { onSilence: (events) => silent.push(...events) });
   await reporter.start();
   await obeys(reporter, home);
   const began = time.clock.monotonic();

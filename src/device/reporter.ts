@@ -26,6 +26,7 @@ import { HeldDirective } from './held-directive.ts';
 import { type Clock, type Host, platform, type Timers } from './host.ts';
 import { type Batch, type Dropped, type Entry, LARGEST_EVENT, type Limits, Queue } from './queue.ts';
 import { Sender } from './sender.ts';
+import { Silence } from './silence.ts';
 import { Keeper, type Saved, type Store } from './store.ts';
 import { Watcher } from './watcher.ts';
 import type { Directive, Ended } from './wire.ts';
@@ -44,8 +45,8 @@ export interface ReporterOptions {
   readonly store?: Store;
   /** Another directive is obeyed from now on, `appliedAt` (RFC 3339): what it does not allow has stopped. */
   readonly onDirective?: (directive: Directive, appliedAt: string) => void;
-  /** From now on (RFC 3339) nothing but essential events is recorded. */
-  readonly onSilence?: (since: string) => void;
+  /** These events were recorded until now (RFC 3339) and are not any more, by a directive or by the end of one. */
+  readonly onSilence?: (events: readonly string[], since: string) => void;
   /** The product is not served any more; nothing is recorded or sent from now on. */
   readonly onService?: (ended: Ended) => void;
   readonly fetch?: typeof fetch;
@@ -69,7 +70,7 @@ export interface ReporterStatus {
   readonly withheld: number;
   readonly refused: number;
   readonly dropped: Readonly<Dropped>;
-  /** Since when only essential events are recorded, RFC 3339. */
+  /** Since when events that a directive allowed once are not recorded, or none has come yet; RFC 3339. */
   readonly silentSince?: string;
   /** The generation of the directive that is obeyed now. */
   readonly confirmedGeneration?: number;
@@ -110,12 +111,12 @@ class DeviceReporter implements Reporter {
   readonly #sender: Sender;
   readonly #watcher: Watcher;
   readonly #keeper: Keeper;
+  readonly #silence: Silence;
   readonly #encoder = new TextEncoder();
   #state: 'new' | 'running' | 'stopped' = 'new';
   #ended: Ended | undefined;
   /** Whether the service was heard to stand by the directive since the connection last failed. */
   #isConfirmed = false;
-  #silentSince: string | undefined;
   #withheld = 0;
   #refused = 0;
   #leaseTimer: unknown;
@@ -166,7 +167,7 @@ class DeviceReporter implements Reporter {
       onLost,
       onEnded,
     });
-    this.#silentSince = this.#wallTime();
+    this.#silence = new Silence(this.#held, () => this.#wallTime());
   }
 
   async start(): Promise<void> {
@@ -197,7 +198,7 @@ class DeviceReporter implements Reporter {
       withheld: this.#withheld,
       refused: this.#refused,
       dropped: { ...this.#queue.dropped },
-      ...(this.#silentSince === undefined ? {} : { silentSince: this.#silentSince }),
+      ...(this.#silence.since === undefined ? {} : { silentSince: this.#silence.since }),
       ...(generation === undefined ? {} : { confirmedGeneration: generation }),
       ...(this.#ended === undefined ? {} : { ended: this.#ended }),
     };
@@ -276,11 +277,8 @@ class DeviceReporter implements Reporter {
   }
 
   #noteSilence(): void {
-    if (!this.#held.isSilent) this.#silentSince = undefined;
-    else if (this.#silentSince === undefined) {
-      this.#silentSince = this.#wallTime();
-      this.#tell(this.#options.onSilence, this.#silentSince);
-    }
+    const fallen = this.#silence.note();
+    if (fallen.length > 0) this.#tell(this.#options.onSilence, fallen, this.#silence.since ?? this.#wallTime());
   }
 
   /** What waits goes too: a product that was revoked may have another owner by now. */
