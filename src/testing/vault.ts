@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EpochKeys } from '../vault/epoch-keys.ts';
+import { keyFrom } from '../vault/seal.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
 import { type FreshClusters, freshClusters } from './database.ts';
 
@@ -23,7 +24,7 @@ export const firstStatement = { id: 'house', dated: '2027-01-01', hash: 'a'.repe
 /** `firstStatement` is in force. */
 export async function freshVault(): Promise<FreshVault> {
   const clusters = await freshClusters();
-  const key = randomBytes(32);
+  const key = keyFrom(randomBytes(32));
   const epochKeys: EpochKeys = {
     current: async () => ({ id: 1, key }),
     get: async (id) => (id === 1 ? { id, key } : undefined),

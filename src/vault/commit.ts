@@ -1,3 +1,4 @@
+import type { Collected } from './collector.ts';
 import { Raised } from './database.ts';
 import { type ExpiryDay, toDate } from './expiry.ts';
 import { type FactPlace, openFacts, sealFact, type Values } from './facts.ts';
@@ -6,10 +7,11 @@ import { type Counted, markOf, summed } from './figures.ts';
 import { type KeyName, unknownSubject } from './keyring.ts';
 import type { Parts } from './parts.ts';
 import { rowId } from './row-id.ts';
+import type { Key } from './seal.ts';
 import { type Entry, LEDGER_KEY, sealLeaf } from './sealed-leaf.ts';
 import { type SegmentPlace, sealSegment, segmentKey } from './sealed-segment.ts';
 import type { StoredEvent } from './segment.ts';
-import { type Outcome, readStanding, type SubjectStanding, standingAfter } from './standing.ts';
+import { readStanding, type SubjectStanding, standingAfter } from './standing.ts';
 
 /** All that one collection writes, decided before. */
 export interface Write {
@@ -53,12 +55,9 @@ export type Committed =
   /** The subject was erased. */
   | { readonly kind: 'gone' };
 
-const PARAMETERS = 32;
-const COLLECT_COMMIT = `select * from collect_commit(${Array.from({ length: PARAMETERS }, (_, k) => `$${k + 1}`).join(', ')})`;
-
 /**
- * Writes one collection, all of it or nothing, in one round trip; one more where facts are merged. When it resolves
- * with `stored`, it is on disk.
+ * Writes one collection, all of it or nothing, in one round trip, which it may share with others; one more where facts
+ * are merged. When it resolves with `stored`, it is on disk.
  *
  * @throws Fault `subject-unknown`, or what a database throws; after `storage-unavailable` it is not known whether it was
  *   stored, and the same batch may be sent again
@@ -86,16 +85,13 @@ export async function commit(parts: Parts, write: Write): Promise<Committed> {
   }
 }
 
-type Ran = Outcome<'stored' | 'repeated' | 'conflict'>;
-
 /** `overtaken` if a fact was changed meanwhile. */
-async function run(parts: Parts, write: Write, values: readonly unknown[]): Promise<Ran | 'overtaken'> {
+async function run(parts: Parts, write: Write, values: readonly unknown[]): Promise<Collected | 'overtaken'> {
   const days = write.segments.map((segment) => segment.expiresOn);
   for (let attempt = 1; ; attempt += 1) {
     await parts.months.ensure(days);
     try {
-      const [outcome] = await parts.vault.query<Ran>(COLLECT_COMMIT, values, 'collect_commit');
-      return outcome!;
+      return await parts.collect({ subject: write.subject, alone: write.consume.length > 0, values });
     } catch (error) {
       if (!(error instanceof Raised)) throw error;
       if (error.state === 'SO001') return 'overtaken';
@@ -106,7 +102,7 @@ async function run(parts: Parts, write: Write, values: readonly unknown[]): Prom
   }
 }
 
-/** The parameters of `collect_commit`, sealed. */
+/** The parameters of `collect_commit`, sealed. INVARIANT: as many as `PARAMETERS` of `collector.ts`. */
 async function prepare(parts: Parts, write: Write): Promise<readonly unknown[] | 'gone'> {
   const { subject, expected, batch, consume } = write;
   const now = parts.clock();
@@ -190,7 +186,7 @@ function mergedByPlace(facts: Write['facts']) {
   return [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fact]) => fact);
 }
 
-async function merge(parts: Parts, write: Write, facts: Write['facts'], keys: ReadonlyMap<string, Buffer>) {
+async function merge(parts: Parts, write: Write, facts: Write['facts'], keys: ReadonlyMap<string, Key>) {
   const { subject, expected } = write;
   const held = await openFacts(parts.vault, subject, [...keys.keys()], async (categories) =>
     categories.map((category) => keys.get(category)),

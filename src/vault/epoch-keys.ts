@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Fault } from './fault.ts';
-import { KEY_BYTES } from './seal.ts';
+import { KEY_BYTES, type Key, keyFrom } from './seal.ts';
 
 /** The key of an epoch wraps the keys of subjects. It stands outside the vault and the keyring alike. */
 export interface EpochKey {
   readonly id: number;
-  readonly key: Buffer;
+  readonly key: Key;
 }
 
 /** Where epoch keys come from: a file, or a key service behind the same two questions. */
@@ -47,13 +47,13 @@ function read(path: string): EpochKey[] | undefined {
     .filter((line) => line !== '')
     .map((line) => {
       const [id, key = ''] = line.split(' ');
-      return { id: Number(id), key: Buffer.from(key, 'base64') };
+      return { id: Number(id), bytes: Buffer.from(key, 'base64') };
     });
-  const isWhole = keys.every(({ id, key }) => Number.isSafeInteger(id) && key.length === KEY_BYTES);
+  const isWhole = keys.every(({ id, bytes }) => Number.isSafeInteger(id) && bytes.length === KEY_BYTES);
   if (keys.length === 0 || !isWhole) {
     throw new Fault('epoch-key-missing', `\`${path}\` holds no epoch key`, 'put the file back from its own backup');
   }
-  return keys;
+  return keys.map(({ id, bytes }) => ({ id, key: keyFrom(bytes) }));
 }
 
 /** Written whole under another name and linked into place, which fails where another process was faster. */

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { seal, unseal } from './seal.ts';
+import { type Key, seal, unseal } from './seal.ts';
 import type { Json } from './segment.ts';
 
 export interface Values {
@@ -43,7 +43,7 @@ const boundTo = ({ subject, category, product, version, statement }: FactPlace) 
   statement,
 ];
 
-export const sealFact = (key: Buffer, place: FactPlace, values: Values): Buffer =>
+export const sealFact = (key: Key, place: FactPlace, values: Values): Buffer =>
   seal(key, boundTo(place), Buffer.from(JSON.stringify(values)));
 
 /**
@@ -54,7 +54,7 @@ export async function openFacts(
   vault: Database,
   subject: string,
   categories: readonly string[] | undefined,
-  keysOf: (categories: readonly string[]) => Promise<readonly (Buffer | undefined)[]>,
+  keysOf: (categories: readonly string[]) => Promise<readonly (Key | undefined)[]>,
 ): Promise<Fact[]> {
   const rows = await vault.query<FactRow>(
     `select f.category, f.product, f.row_version, s.hash as statement, f.sealed

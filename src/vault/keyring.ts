@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Database } from './database.ts';
 import type { EpochKeys } from './epoch-keys.ts';
 import { Fault } from './fault.ts';
-import { KEY_BYTES, seal, unseal } from './seal.ts';
+import { KEY_BYTES, type Key, keyFrom, seal, unseal } from './seal.ts';
 
 /** Which key of a subject: one for each category and month in which data ends, `''` where the end is open. */
 export interface KeyName {
@@ -20,11 +20,11 @@ export interface Keyring {
    *
    * @throws Fault `subject-unknown` if it never had a key
    */
-  mint(subject: string, names: readonly KeyName[]): Promise<Buffer[] | 'destroyed'>;
+  mint(subject: string, names: readonly KeyName[]): Promise<Key[] | 'destroyed'>;
   /** The keys of these names in their order; `undefined` for one that was destroyed or never made. */
-  find(subject: string, names: readonly KeyName[]): Promise<(Buffer | undefined)[]>;
+  find(subject: string, names: readonly KeyName[]): Promise<(Key | undefined)[]>;
   /** A key about no one subject, made when missing. */
-  systemKey(name: string): Promise<Buffer>;
+  systemKey(name: string): Promise<Key>;
   /** Destroys every key and blind index of a subject for good. May be repeated; what was done stays done. */
   destroySubject(subject: string, now: number): Promise<void>;
 }
@@ -41,11 +41,11 @@ interface KeyRow {
 const CACHE = { max: 10_000, ttl: 60_000 };
 
 export function openKeyring(database: Database, epochKeys: EpochKeys): Keyring {
-  const cache = new LRUCache<string, Buffer>(CACHE);
-  const systemCache = new LRUCache<string, Buffer>(CACHE);
+  const cache = new LRUCache<string, Key>(CACHE);
+  const systemCache = new LRUCache<string, Key>(CACHE);
   const cacheName = (subject: string, { category, month }: KeyName) => `${subject}/${month}/${category}`;
 
-  async function epochKey(id: number): Promise<Buffer> {
+  async function epochKey(id: number): Promise<Key> {
     const epoch = await epochKeys.get(id);
     if (epoch) return epoch.key;
     throw new Fault(
@@ -56,7 +56,7 @@ export function openKeyring(database: Database, epochKeys: EpochKeys): Keyring {
   }
 
   /** Puts the wanted keys that exist into the cache, and returns the subject's own. */
-  async function load(subject: string, names: readonly KeyName[]): Promise<Buffer | 'destroyed'> {
+  async function load(subject: string, names: readonly KeyName[]): Promise<Key | 'destroyed'> {
     const rows = await database.query<KeyRow>(
       `select s.epoch, s.wrapped as subject_wrapped, c.category, c.month, c.wrapped
         from subject_keys s left join category_keys c on c.subject = s.subject
@@ -69,11 +69,11 @@ export function openKeyring(database: Database, epochKeys: EpochKeys): Keyring {
     if (!first) throw unknownSubject();
     if (first.subject_wrapped === null) return 'destroyed';
     const bound = ['subject-key', subject, first.epoch];
-    const subjectKey = unseal(await epochKey(first.epoch), bound, first.subject_wrapped);
+    const subjectKey = keyFrom(unseal(await epochKey(first.epoch), bound, first.subject_wrapped));
     for (const { category, month, wrapped } of rows) {
       if (category === null || month === null || wrapped === null) continue;
       const key = unseal(subjectKey, ['category-key', subject, category, month], wrapped);
-      cache.set(cacheName(subject, { category, month }), key);
+      cache.set(cacheName(subject, { category, month }), keyFrom(key));
     }
     return subjectKey;
   }
@@ -144,7 +144,7 @@ export function openKeyring(database: Database, epochKeys: EpochKeys): Keyring {
         );
         [row] = await read();
       }
-      const key = unseal(await epochKey(row!.epoch), ['system-key', name, row!.epoch], row!.wrapped);
+      const key = keyFrom(unseal(await epochKey(row!.epoch), ['system-key', name, row!.epoch], row!.wrapped));
       systemCache.set(name, key);
       return key;
     },

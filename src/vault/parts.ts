@@ -1,3 +1,4 @@
+import type { Collector } from './collector.ts';
 import type { Database } from './database.ts';
 import type { Keyring } from './keyring.ts';
 import type { Months } from './months.ts';
@@ -7,6 +8,7 @@ export interface Parts {
   readonly vault: Database;
   readonly keyring: Keyring;
   readonly months: Months;
+  readonly collect: Collector;
   /** Epoch milliseconds. */
   readonly clock: () => number;
 }

@@ -1,12 +1,20 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
+
+let last = 0;
+let sequence = 0;
 
 /**
- * A UUID of version 7 (RFC 9562): 48 bits of epoch milliseconds, then randomness. Rows made later sort after rows made
- * earlier, to the millisecond.
+ * A UUID of version 7 (RFC 9562): 48 bits of epoch milliseconds, a sequence, then randomness. Rows made later by this
+ * process sort after rows made earlier; those of different processes do so to the millisecond.
  */
 export function rowId(now: number): string {
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(now, 0, 6);
+  sequence = now > last ? 0 : sequence + 1;
+  last = sequence > 0xfff ? last + 1 : Math.max(last, now);
+  sequence &= 0xfff;
+  const bytes = Buffer.allocUnsafe(16);
+  bytes.writeUIntBE(last, 0, 6);
+  bytes.writeUInt16BE(sequence, 6);
+  randomFillSync(bytes, 8, 8);
   return format(bytes);
 }
 

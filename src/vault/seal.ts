@@ -1,8 +1,12 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { Fault } from './fault.ts';
 
 /** Bytes of a key: AES-256. */
 export const KEY_BYTES = 32;
+
+/** A key in use. Making one from bytes costs three times what sealing a small value does, so it is what caches hold. */
+export type Key = KeyObject;
+export const keyFrom = (bytes: Buffer): Key => createSecretKey(bytes);
 
 const FORM = 1;
 const NONCE_BYTES = 12;
@@ -15,7 +19,7 @@ const OVERHEAD = 1 + NONCE_BYTES + TAG_BYTES;
  *
  * The result is one byte for the form, 12 for the nonce, the sealed bytes, and 16 for the tag.
  */
-export function seal(key: Buffer, bound: readonly (string | number)[], plain: Buffer): Buffer {
+export function seal(key: Key, bound: readonly (string | number)[], plain: Buffer): Buffer {
   const sealed = Buffer.allocUnsafe(OVERHEAD + plain.length);
   sealed[0] = FORM;
   const nonce = freshNonce();
@@ -32,7 +36,7 @@ export function seal(key: Buffer, bound: readonly (string | number)[], plain: Bu
  *
  * @throws Fault `storage-damaged` if a bit of it, the key, or anything of `bound` is another
  */
-export function unseal(key: Buffer, bound: readonly (string | number)[], sealed: Buffer): Buffer {
+export function unseal(key: Key, bound: readonly (string | number)[], sealed: Buffer): Buffer {
   if (sealed[0] !== FORM || sealed.length < OVERHEAD) throw damaged();
   const nonce = sealed.subarray(1, 1 + NONCE_BYTES);
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })

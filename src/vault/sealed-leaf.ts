@@ -1,6 +1,6 @@
 import { makeLeaf, readLeaf } from '../ledger/leaf.ts';
 import { Fault } from './fault.ts';
-import { seal, unseal } from './seal.ts';
+import { type Key, seal, unseal } from './seal.ts';
 
 /** What was done, and the particulars of it. */
 export interface Entry {
@@ -18,13 +18,13 @@ export const LEDGER_KEY = { category: ':ledger', month: '' };
 export const NO_SUBJECT = '00000000-0000-0000-0000-000000000000';
 
 /** A leaf and its opening, sealed for one subject. The leaf's own body stands for the row it will have. */
-export function sealLeaf(key: Buffer, subject: string, { kind, detail }: Entry, at: number) {
+export function sealLeaf(key: Key, subject: string, { kind, detail }: Entry, at: number) {
   const { body, opening } = makeLeaf({ kind, at, detail });
   return { body, sealed: seal(key, boundTo(subject, body), opening) };
 }
 
 /** @throws Fault `storage-damaged` if the opening is another leaf's, or another subject's */
-export function unsealLeaf(key: Buffer, subject: string, body: Buffer, sealed: Buffer): DatedEntry {
+export function unsealLeaf(key: Key, subject: string, body: Buffer, sealed: Buffer): DatedEntry {
   const record = readLeaf(body, unseal(key, boundTo(subject, body), sealed));
   // Sound: nothing else is ever sealed with a leaf's binding than what `sealLeaf` made.
   if (record !== undefined) return record as DatedEntry;

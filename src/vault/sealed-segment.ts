@@ -1,6 +1,6 @@
 import { type ExpiryDay, monthOf } from './expiry.ts';
 import type { KeyName } from './keyring.ts';
-import { seal, unseal } from './seal.ts';
+import { type Key, seal, unseal } from './seal.ts';
 import { decodeSegment, encodeSegment, type StoredEvent } from './segment.ts';
 
 /** All that stands in the open beside a sealed segment, and is bound to it. */
@@ -24,11 +24,11 @@ export const segmentKey = ({ category, expiresOn }: Pick<SegmentPlace, 'category
   month: monthOf(expiresOn),
 });
 
-export const sealSegment = (key: Buffer, place: SegmentPlace, events: readonly StoredEvent[]): Buffer =>
+export const sealSegment = (key: Key, place: SegmentPlace, events: readonly StoredEvent[]): Buffer =>
   seal(key, boundTo(place), encodeSegment(events));
 
 /** @throws Fault `storage-damaged` if any of the place is not what the segment was sealed with */
-export const unsealSegment = (key: Buffer, place: SegmentPlace, sealed: Buffer): StoredEvent[] =>
+export const unsealSegment = (key: Key, place: SegmentPlace, sealed: Buffer): StoredEvent[] =>
   decodeSegment(unseal(key, boundTo(place), sealed), place.generation);
 
 const boundTo = (place: SegmentPlace) => [

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { type BlindIndex, openBlindIndex } from './blind.ts';
 import { type Choosing, type Chosen, choose } from './choose.ts';
+import { openCollector } from './collector.ts';
 import { type Committed, commit, type Write } from './commit.ts';
 import { counts, foldBatches } from './counts.ts';
 import { openDatabase } from './database.ts';
@@ -66,7 +67,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   };
   try {
     const keyring = openKeyring(keys, epochKeys);
-    const parts = { vault, keyring, months: openMonths(vault), clock };
+    const parts = { vault, keyring, months: openMonths(vault), collect: openCollector(vault), clock };
     const [batchKey, nameKey] = await Promise.all([keyring.systemKey('batches'), keyring.systemKey('names')]);
     const readFacts = (subject: string, categories?: readonly string[]) =>
       openFacts(vault, subject, categories, (all) =>

@@ -1,0 +1,38 @@
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { epochKeysInFile } from './epoch-keys.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sotto-epoch-'));
+  path = join(folder, 'epoch.key');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('the first opening makes a key that only its owner can read, and later ones find it', async () => {
+  const made = await epochKeysInFile(path).current();
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(readdirSync(folder)).toEqual(['epoch.key']);
+  const found = await epochKeysInFile(path).get(made.id);
+  expect(found?.key.equals(made.key)).toBe(true);
+  expect(await epochKeysInFile(path).get(made.id + 1)).toBeUndefined();
+});
+
+test('a key that others can read is refused, and nothing is overwritten', () => {
+  epochKeysInFile(path);
+  for (const mode of [0o640, 0o604, 0o620, 0o666]) {
+    chmodSync(path, mode);
+    expect(() => epochKeysInFile(path)).toThrow(expect.objectContaining({ code: 'epoch-key-exposed' }));
+  }
+  expect(existsSync(path)).toBe(true);
+});
+
+test('a file that holds no whole key is refused rather than replaced', () => {
+  for (const text of ['', '1 c2hvcnQ=\n', 'no key\n']) {
+    writeFileSync(path, text, { mode: 0o600 });
+    expect(() => epochKeysInFile(path)).toThrow(expect.objectContaining({ code: 'epoch-key-missing' }));
+  }
+});
