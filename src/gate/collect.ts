@@ -5,7 +5,6 @@ import { Fault } from '../vault/fault.ts';
 import type { Json } from '../vault/segment.ts';
 import { claimFindables, findablesOf } from './findables.ts';
 import type { Batch, Books, Collected, Count } from './gate.ts';
-import { hashSecrets } from './hash-secrets.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
 import type { Sifted } from './sift.ts';
 
@@ -21,7 +20,7 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
   const { vault, compiled, standings, hash, clock } = parts;
   const { subject, product, id } = batch;
   const digest = vault.batchDigest(subject, id, JSON.stringify([batch.events, batch.generation ?? null]));
-  const events = await hashSecrets(compiled.statement, batch.events);
+  const events = await parts.hashSecrets(batch.events);
 
   let standing = await standings.get(subject);
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {

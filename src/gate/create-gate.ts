@@ -9,6 +9,7 @@ import { collect } from './collect.ts';
 import { directive } from './directive.ts';
 import { figure } from './figure.ts';
 import type { Gate, SubjectId } from './gate.ts';
+import { createHashSecrets } from './hash-secrets.ts';
 import { open } from './open.ts';
 import type { GateParts } from './parts.ts';
 import { createSifter } from './sift.ts';
@@ -40,7 +41,8 @@ export async function createGate({
 
   const standings = new Standings(vault);
   const sift = createSifter(compiled, vault.nameHash);
-  const parts: GateParts = { vault, compiled, hash, sift, standings, clock };
+  const hashSecrets = createHashSecrets(statement);
+  const parts: GateParts = { vault, compiled, hash, sift, hashSecrets, standings, clock };
   notices.onStanding(undefined, (subject) => standings.forget(subject as SubjectId));
 
   return {
