@@ -45,6 +45,7 @@ import { promiseUnkept } from './promise-unkept.ts';
 import { promotionPosingAsEssential } from './promotion-posing-as-essential.ts';
 import { promotionWithoutChoice } from './promotion-without-choice.ts';
 import { recipientWithoutRule } from './recipient-without-rule.ts';
+import { regionOverlap } from './region-overlap.ts';
 import { reminderTooEarly } from './reminder-too-early.ts';
 import { requestUnanswered } from './request-unanswered.ts';
 import { restrictionUndone } from './restriction-undone.ts';
@@ -120,6 +121,7 @@ const THEN: readonly Check[] = [
   sharedAroundAChoice,
   restrictionUndone,
   ownByAnotherEvent,
+  regionOverlap,
   promiseUnkept,
   leftUnsaid,
   absoluteWords,

@@ -7,7 +7,7 @@ import type { Sample } from './sample.ts';
 
 const filesIn = (folder: string) =>
   readdirSync(new URL(folder, import.meta.url))
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => file.slice(0, -3));
 
 const samples = new Map<string, Sample>();
