@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { statement as shop } from '../../statements/corner-shop/statement.ts';
 import { statement as speakers } from '../../statements/sonos-2017-08/statement.ts';
+import { compile } from '../decide/compile.ts';
+import { decide } from '../decide/decide.ts';
 import type { Statement } from '../statement/statement.ts';
+import { anyQuestion, anyStanding } from '../testing/arbitrary-question.ts';
+import { anyStatement } from '../testing/arbitrary-statement.ts';
 import { narrowings, world } from './difference/world.ts';
 import { difference } from './difference.ts';
 
@@ -159,5 +163,42 @@ describe('however a statement narrows or widens', () => {
     const told = difference(statement, world);
     expect(told.filter(({ kind, material }) => kind === 'now-permitted' && material)).not.toEqual([]);
     expect(difference(world, statement).filter(({ kind }) => kind === 'no-longer-permitted')).not.toEqual([]);
+  });
+
+  const pair = fc.tuple(anyStatement, anyStatement, fc.nat(6)).map(([before, other, which]) => {
+    const section = (['collect', 'use', 'choices', 'share', 'messages', 'cookies', 'transfers'] as const)[which]!;
+    return { before, after: { ...before, [section]: other[section] } as Statement };
+  });
+  const asked = pair.chain(({ before, after }) =>
+    fc.record({
+      before: fc.constant(before),
+      after: fc.constant(after),
+      questions: fc.array(fc.tuple(anyQuestion(after), fc.oneof(anyStanding(before), anyStanding(after))), {
+        minLength: 20,
+        maxLength: 20,
+      }),
+    }),
+  );
+
+  test('whatever is permitted now and was not before is among the material changes', () => {
+    let opened = 0;
+    fc.assert(
+      fc.property(asked, ({ before, after, questions }) => {
+        const [old, now] = [compile(before), compile(after)];
+        const permitted = questions.flatMap(([question, standing]) => {
+          const answer = decide(now, question, standing);
+          return answer.effect === 'permitted' && decide(old, question, standing).effect !== 'permitted'
+            ? [answer.clause]
+            : [];
+        });
+        if (permitted.length === 0) return;
+        opened += 1;
+        const told = difference(before, after).filter(({ kind, material }) => kind === 'now-permitted' && material);
+        expect(told.map(({ clause }) => clause)).toEqual(expect.arrayContaining(permitted));
+      }),
+      { numRuns: 400 },
+    );
+    // The property is about something: widenings do come up.
+    expect(opened).toBeGreaterThan(20);
   });
 });

@@ -5,6 +5,7 @@ import { freeze } from '../statement/freeze.ts';
 import type { Statement } from '../statement/statement.ts';
 import { newly } from './difference/permitted.ts';
 import { weaker } from './difference/weaker.ts';
+import { own } from './own.ts';
 import { sentence } from './phrase.ts';
 
 export interface Change {
@@ -86,7 +87,7 @@ function clauseOf(statement: Statement, { section, name }: ClauseEntry): unknown
     : (Object.entries(statement[section]).find(([one]) => one === name)?.[1] ?? null);
 }
 function wordsOf({ words }: Statement, { section, name }: ClauseEntry): unknown {
-  if (section === 'keep') return words.data[name] ?? null;
-  if (section === 'use') return words.purposes[name] ?? null;
-  return section === 'choices' ? (words.choices[name] ?? null) : null;
+  if (section === 'keep') return own(words.data, name) ?? null;
+  if (section === 'use') return own(words.purposes, name) ?? null;
+  return section === 'choices' ? (own(words.choices, name) ?? null) : null;
 }

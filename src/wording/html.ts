@@ -1,5 +1,6 @@
 /** A page as HTML that works without script and asks nobody for anything. */
 import type { Block, Inline, Item, Page, Section, Text } from './document.ts';
+import { dateWords } from './phrase.ts';
 import { STYLE } from './style.ts';
 
 /** Where the style comes from: within the page (allow its hash), or from an address of the same site. */
@@ -21,7 +22,7 @@ ${style === 'within' ? `<style>${STYLE}</style>` : `<link rel="stylesheet" href=
 <div class="frame">
 <header>
 <h1>${escaped(page.title)}</h1>
-<p class="dated">Dated <time datetime="${escaped(page.dated)}">${escaped(page.dated)}</time></p>
+<p class="dated">Dated <time datetime="${escaped(page.dated)}">${escaped(dateWords(page.dated))}</time></p>
 ${blocks(page.intro, 2)}
 </header>
 </div>

@@ -1,12 +1,13 @@
 /** A page as Markdown (CommonMark with tables), for repositories, mail and reading aloud. */
 import type { Block, Inline, Page, Section, Text } from './document.ts';
 import { htmlId } from './html.ts';
+import { dateWords } from './phrase.ts';
 
 /** The whole document. What an author wrote never becomes markup. */
 export function markdown(page: Page): string {
   const parts = [
     `# ${escaped(page.title)}`,
-    `Dated ${page.dated}`,
+    `Dated ${escaped(dateWords(page.dated))}`,
     ...blocks(page.intro, 2),
     ...blocks(page.sections, 2),
   ];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { statement } from '../../statements/corner-shop/statement.ts';
-import { conditionWords, listWords, sentence, spanWords } from './phrase.ts';
+import { conditionWords, dateWords, listWords, sentence, spanWords } from './phrase.ts';
 
 test('spans read as people say them', () => {
   expect(['1 months', '13 months', '24 hours', '1 week'].map(spanWords)).toEqual([
@@ -31,4 +31,8 @@ test('conditions read in plain words', () => {
   const known = { ...statement, words: { ...statement.words, facts } };
   const words = conditionWords(known, { all: [{ fact: 'open', is: true }, { not: { fact: 'age', below: 18 } }] });
   expect(words).toBe('the shop is open and it is not so that your age is below 18');
+});
+
+test('dates read as people say them', () => {
+  expect([dateWords('2017-08-01'), dateWords('2026-12-31')]).toEqual(['1 August 2017', '31 December 2026']);
 });

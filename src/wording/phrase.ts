@@ -11,6 +11,15 @@ export function spanWords(span: string): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** `2017-08-01` as `1 August 2017`. */
+export function dateWords(date: string): string {
+  const [year, month, day] = date.split('-');
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? date : `${Number(day)} ${name} ${year}`;
+}
+
 /** `a`, `a and b`, `a, b and c`; with semicolons where an item has a comma of its own. */
 export function listWords(items: readonly string[], last = 'and'): string {
   if (items.length < 2) return items[0] ?? '';

@@ -89,13 +89,14 @@ export function shareConditions(statement: Statement, clause: ShareClause): read
         clause.to.some((to) => statement.choices[name]?.governs.recipients?.includes(to))),
   );
   const isMany = clause.to.some((to) => statement.words.recipients[to]?.many);
+  const besides = [...new Set([...(clause.needs ?? []), ...governing])];
   const authorised: Text[] =
     clause.on === undefined
       ? []
       : [['you agreed: ', ...choiceRef(statement, clause.on), ...(isMany ? [', for each one by name'] : [])]];
   return [
     ...authorised,
-    ...governing.map((name): Text => [...choiceRef(statement, name), ' is on']),
+    ...besides.map((name): Text => [...choiceRef(statement, name), ' is on']),
     ...(clause.own === undefined
       ? []
       : [[`it is about its own content (${dataWords(statement, clause.own)} names it)`]]),

@@ -3,7 +3,8 @@ import { type FilledBy, say, type Wording } from '../../src/wording/words.ts';
 import type { statement } from './statement.ts';
 
 export function faq(slots: FilledBy<typeof statement>): Wording['faq'] {
-  const { address, age, choice, commitment, data, deadline, email, field, keep, notice, purpose, recipient } = slots;
+  const { address, age, choice, commitment, data, deadline, email, field, figure, keep, notice, purpose, recipient } =
+    slots;
   const { request, sends, share, starts, tells, warns } = slots;
   return [
     {
@@ -32,7 +33,8 @@ export function faq(slots: FilledBy<typeof statement>): Wording['faq'] {
     {
       asks: 'How does my data make the products better?',
       answers: [
-        say`An error that many products report is found and mended: that is what ${field.system.errorCode} is for. Seeing which controls and rooms people use tells us what to build next.`,
+        say`An error that many products report is found and mended: that is what ${field.system.errorCode} is for.`,
+        say`Counts across many households, such as ${figure.controls} or ${figure.commands}, show what to build next. We use them ${purpose.business}.`,
         say`Your country tells which music services can be offered to you.`,
       ],
     },

@@ -3,6 +3,7 @@ import { type Compiled, compile, type Known } from '../../decide/compile.ts';
 import type { ClauseId } from '../../statement/clause.ts';
 import type { Answer, Question, Standing } from '../../statement/question.ts';
 import type { Statement } from '../../statement/statement.ts';
+import { own } from '../own.ts';
 import { CHANNEL, dataWords, listWords, quoted, says } from '../phrase.ts';
 import { questions } from './questions.ts';
 
@@ -158,7 +159,7 @@ const BARRIER: { readonly [K in Extract<Answer, { effect: 'withheld' }>['because
 
 function barrier(statement: Statement, answer: Answer): string {
   if (answer.effect !== 'withheld') return 'not at all';
-  const choice = statement.choices[answer.clause.replace(/^choices\./, '')];
+  const choice = own(statement.choices, answer.clause.replace(/^choices\./, ''));
   if (answer.because === 'choice-off' && choice !== undefined) return `not while ${quoted(choice.asks)} is off`;
   return BARRIER[answer.because];
 }

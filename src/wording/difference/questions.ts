@@ -5,6 +5,7 @@
 import { covers, splitTaken } from '../../statement/clause.ts';
 import type { Condition, Question, Standing } from '../../statement/question.ts';
 import { GROUNDS, type Statement } from '../../statement/statement.ts';
+import { own } from '../own.ts';
 
 /** A question with the standings in which it is worth asking. */
 export interface Asked {
@@ -59,7 +60,7 @@ export function* questions(statement: Statement, other: Statement): Generator<As
       ...regions.map((region) => ({ ...base, region })),
     ];
     for (const recipient of clause.to) {
-      const isMany = words.recipients[recipient]?.many;
+      const isMany = own(words.recipients, recipient)?.many;
       for (const data of fieldsOf(clause.sends))
         for (const one of circumstances) {
           const own = one.own === PARTY && !isMany ? recipient : one.own;
@@ -125,7 +126,7 @@ function standings(
   const many = new Set(
     both.flatMap(({ share, words }) =>
       Object.values(share).flatMap(({ on, to }) =>
-        on !== undefined && to.some((one) => words.recipients[one]?.many) ? [on] : [],
+        on !== undefined && to.some((one) => own(words.recipients, one)?.many) ? [on] : [],
       ),
     ),
   );

@@ -3,6 +3,7 @@ import type { FieldType } from '../../statement/field.ts';
 import { inDays } from '../../statement/span.ts';
 import type { Statement } from '../../statement/statement.ts';
 import type { Change } from '../difference.ts';
+import { own } from '../own.ts';
 import { BASIS, dataWords, keepWords, quoted, says, spanWords, startsWords } from '../phrase.ts';
 
 type Draft = Omit<Change, 'kind' | 'material'> & { readonly isWeaker: boolean };
@@ -105,13 +106,13 @@ function* taken(before: Statement, after: Statement): Generator<Draft> {
     for (const [category, fields] of Object.entries(is.takes))
       for (const field of fields) {
         if (field.endsWith('?')) {
-          if (was.takes[category]?.includes(field.slice(0, -1)))
+          if (own(was.takes, category)?.includes(field.slice(0, -1)))
             yield {
               clause,
               isWeaker: false,
               says: `${dataWords(after, `${category}.${field.slice(0, -1)}`)} is now offered, no longer demanded, when ${is.says}`,
             };
-        } else if (was.takes[category]?.includes(`${field}?`))
+        } else if (own(was.takes, category)?.includes(`${field}?`))
           yield {
             clause,
             isWeaker: true,

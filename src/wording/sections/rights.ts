@@ -1,6 +1,6 @@
 import type { Statement } from '../../statement/statement.ts';
 import { type Inline, list, paragraph, type Row, type Section, section, table } from '../document.ts';
-import { capital, sentence, spanWords } from '../phrase.ts';
+import { capital, dateWords, sentence, spanWords } from '../phrase.ts';
 import { asText } from '../telling.ts';
 import type { Wording } from '../words.ts';
 
@@ -56,7 +56,7 @@ export const changes = (statement: Statement): Section =>
   section('changes', 'When this changes', [
     paragraph(
       sentence(statement.changes.says),
-      ` A change that matters is announced ${spanWords(statement.changes.notice)} before it takes effect. This version is dated ${statement.dated}.`,
+      ` A change that matters is announced ${spanWords(statement.changes.notice)} before it takes effect. This version is dated ${dateWords(statement.dated)}.`,
     ),
   ]);
 

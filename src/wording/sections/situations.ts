@@ -9,7 +9,7 @@ import type { Wording } from '../words.ts';
 export function situations(statement: Statement, prose?: Wording): readonly Section[] {
   return Object.entries(statement.words.situations).map(([name, situation]) => {
     const events = Object.entries(statement.collect).filter(([, clause]) => clause.in === name);
-    const written = prose?.situations[name];
+    const written = prose !== undefined && Object.hasOwn(prose.situations, name) ? prose.situations[name] : undefined;
     const collected = written ? written.collected.map(asParagraph) : [list(kinds(statement, events))];
     const why = written ? written.why.map(asParagraph) : [list(reasons(statement, events))];
     return section(
