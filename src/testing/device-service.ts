@@ -115,7 +115,7 @@ export class DeviceService {
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.on('finish', () => this.requests.push(`${request.method} ${request.url} ${response.statusCode}`));
-    if (request.headers.authorization !== 'Bearer ada-kitchen') return problem(response, 401, 'unknown-token');
+    if (!request.headers.authorization?.startsWith('Bearer ada-')) return problem(response, 401, 'unknown-token');
     if (this.refuses !== undefined) return problem(response, 401, this.refuses);
     if (request.url === '/v1/directive/stream' && this.streams) {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
