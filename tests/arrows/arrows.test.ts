@@ -32,6 +32,7 @@ describe('a planted fault is seen', () => {
     ['vault', "const gate = await import('../gate/gate.ts');", '`vault` imports `gate`'],
     ['server', "import { household } from '../testing/household.ts';", '`server` imports `testing`'],
     ['cli', "import { household } from '../testing/household.ts';", '`cli` imports `testing`'],
+    ['demo', "import { open } from '../gate/open.ts';", '`demo` imports `gate`'],
     ['gate', "import x from '../../bench/x.ts';", '`gate` imports `bench/x.ts`, which is outside of src'],
     ['statement', "import { readFileSync } from 'node:fs';", '`statement` is pure and imports `node:fs`'],
     ['checks', "import fc from 'fast-check';", '`checks` is pure and imports `fast-check`'],
