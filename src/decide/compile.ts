@@ -2,7 +2,7 @@
  * A statement compiled once into tables and closures. Every look-up is by name in a `Map`, every answer is
  * made beforehand, and a decision looks up no more names among six thousand clauses than among sixty.
  */
-import { splitPath, splitTaken } from '../statement/clause.ts';
+import { splitTaken } from '../statement/clause.ts';
 import type {
   Answer,
   CollectQuestion,
@@ -18,6 +18,7 @@ import type {
 import type { CollectClause, ShareClause, Statement } from '../statement/statement.ts';
 import { Choices, type Known, type Requirement, unmet } from './choices.ts';
 import { compileCondition, type Test } from './condition.ts';
+import { type FieldNumbers, FieldSet, numberFields } from './field-set.ts';
 
 export type { Known } from './choices.ts';
 
@@ -64,8 +65,7 @@ const NO = {
 export function compile(statement: Statement): Compiled {
   const choices = new Choices(statement);
   const { words } = statement;
-  const fields = mapValues(words.data, (category) => new Set(Object.keys(category.fields)));
-  const known = { categories: fields, sources: mapValues(words.sources, (source) => source.forbids) };
+  const known = { fields: numberFields(statement), sources: mapValues(words.sources, (source) => source.forbids) };
 
   return {
     statement,
@@ -82,7 +82,7 @@ export function compile(statement: Statement): Compiled {
 }
 
 interface KnownWords {
-  readonly categories: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly fields: FieldNumbers;
   readonly sources: ReadonlyMap<string, Statement['words']['sources'][string]['forbids']>;
 }
 
@@ -164,7 +164,7 @@ function compileOpen(statement: Statement, choices: Choices, words: KnownWords):
         permits: permitted(`use.${name}`),
         sourceForbids: withheld('source-forbids', `use.${name}`),
         aggregatesOnly: purpose.sees === 'aggregates' ? withheld('aggregates-only', `use.${name}`) : undefined,
-        uses: coverage(clause.data, words.categories),
+        uses: new FieldSet(clause.data, words.fields),
         requires: requireAll(choices, [...(clause.on ? [clause.on] : []), ...governing]),
       };
       return [[name, plan] as const];
@@ -174,10 +174,9 @@ function compileOpen(statement: Statement, choices: Choices, words: KnownWords):
   return ({ purpose, category, field, source }, known) => {
     const plan = purposes.get(purpose);
     if (plan === undefined) return NO.purpose;
-    if (!plan.uses.get(category)?.has(field)) {
-      const declared = words.categories.get(category);
-      return declared === undefined ? NO.category : declared.has(field) ? NO.use : NO.field;
-    }
+    const number = words.fields.get(category)?.get(field);
+    if (number === undefined) return words.fields.has(category) ? NO.field : NO.category;
+    if (!plan.uses.has(number)) return NO.use;
     if (source !== undefined) {
       const forbids = words.sources.get(source);
       if (forbids === undefined) return NO.source;
@@ -205,12 +204,9 @@ function compileSend(statement: Statement, choices: Choices, words: KnownWords):
   return (question, known) => {
     const recipient = plans.get(question.recipient);
     if (recipient === undefined) return NO.recipient;
-    const declared = words.categories.get(question.category);
-    if (declared === undefined) return NO.category;
-    if (!declared.has(question.field)) return NO.field;
-    const clauses = (recipient.byPurpose.get(question.purpose) ?? []).filter((clause) =>
-      clause.sends.get(question.category)?.has(question.field),
-    );
+    const number = words.fields.get(question.category)?.get(question.field);
+    if (number === undefined) return words.fields.has(question.category) ? NO.field : NO.category;
+    const clauses = (recipient.byPurpose.get(question.purpose) ?? []).filter((clause) => clause.sends.has(number));
     if (clauses.length === 0) return NO.share;
     const forbids = question.source === undefined ? undefined : words.sources.get(question.source);
     if (question.source !== undefined && forbids === undefined) return NO.source;
@@ -241,7 +237,7 @@ function compileSend(statement: Statement, choices: Choices, words: KnownWords):
     const requires = requireAll(choices, [...(clause.needs ?? []), ...governing]);
 
     return {
-      sends: coverage(clause.sends, words.categories),
+      sends: new FieldSet(clause.sends, words.fields),
       answer(question: Omit<SendQuestion, 'ask'>, known: Known, forbidden: boolean, region: string): Answer {
         if (isSold) return sold;
         if (forbidden) return sourceForbids;
@@ -329,22 +325,6 @@ function compileFigure(statement: Statement): Compiled['figure'] {
 
 const requireAll = (choices: Choices, names: readonly string[]): Requirement[] =>
   [...new Set(names)].map((name) => choices.require(name));
-
-/**
- * The declared fields that a list of paths names, by category. The names are those of the vocabulary, never cut
- * from a path: the engine finds a name that it has seen as a key twice as fast as one equal to it.
- */
-function coverage(paths: readonly string[], categories: KnownWords['categories']) {
-  const named = new Set(paths);
-  const mentioned = new Set(paths.flatMap((path) => [path, splitPath(path).category]));
-  const covered = new Map<string, ReadonlySet<string>>();
-  for (const [category, fields] of categories) {
-    if (!mentioned.has(category)) continue;
-    const some = () => new Set([...fields].filter((field) => named.has(`${category}.${field}`)));
-    covered.set(category, named.has(category) ? fields : some());
-  }
-  return covered;
-}
 
 function mapValues<T, R>(named: { readonly [name: string]: T }, make: (value: T, name: string) => R): Map<string, R> {
   return new Map(Object.entries(named).map(([name, value]) => [name, make(value, name)]));
