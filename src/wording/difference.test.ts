@@ -66,6 +66,14 @@ describe('between two versions', () => {
     expect(told.every(({ before }) => before === 'not while “Share additional usage data” is off')).toBe(true);
   });
 
+  test('one of three choices that falls away is found, though each of the others still stands', () => {
+    const three = (needs: string[]): Statement => ({ ...world, collect: { play: { ...world.collect.play!, needs } } });
+    const told = difference(three(['news', 'counting']), three(['news']));
+    expect(told.map(({ clause, kind, before }) => [clause, kind, before])).toEqual([
+      ['collect.play', 'now-permitted', 'not while “Count my visits” is off'],
+    ]);
+  });
+
   const order = shop.keep.order!;
   test.each<[string, Partial<Statement>, string]>([
     ['a longer retention', { keep: { ...shop.keep, order: { ...order, for: '8 years' } } }, 'weaker keep.order'],
