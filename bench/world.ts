@@ -54,6 +54,8 @@ export async function openBenchWorld(): Promise<BenchWorld> {
   await held.query('create database plain');
   const plain = new pg.Pool({ ...on, database: 'plain', max: CONNECTIONS });
   await plain.query(PLAIN);
+  // A server that stops ends idle connections, and a pool without a listener would end the process.
+  for (const pool of [held, plain]) pool.on('error', () => {});
   return {
     gate,
     vault,
