@@ -54,6 +54,7 @@ async function live(steps: readonly Step[]) {
   const directed = new Map([[home.generation, ['volume', 'playback'] as readonly string[]]]);
   const notes: Note[] = [];
   const stale: Arrived[] = [];
+  let streams = 0;
   const reporter = createReporter({
     url: home.url,
     token: 'ada-kitchen',
@@ -62,11 +63,15 @@ async function live(steps: readonly Step[]) {
     clock: time.clock,
     timers: time.timers,
     // The real one; it only looks at what is handed to the network, and under which directive.
-    fetch: (input, init) => {
+    fetch: async (input, init) => {
       if (typeof init?.body === 'string') {
         const held = reporter.directive()?.generation;
         const events: readonly Arrived[] = JSON.parse(init.body).events;
         stale.push(...events.filter((one) => one.event !== 'system-status' && one.generation !== held));
+      }
+      if (`${input}`.endsWith('/stream')) {
+        streams++;
+        init?.signal?.addEventListener('abort', () => streams--);
       }
       return fetch(input, init);
     },
@@ -104,8 +109,9 @@ async function live(steps: readonly Step[]) {
       case 'cut':
         home.down();
         isCut = true;
-        // The speaker notices, as it would long before a network is mended.
-        await sleep(15);
+        // The speaker notices, as it would long before a network is mended, and what it was last told is no longer fresh.
+        await sleep(60);
+        await vi.waitFor(() => expect(streams).toBe(0));
         break;
       case 'mend':
         home.up();

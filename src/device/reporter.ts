@@ -98,6 +98,9 @@ const SAVE_AGAIN = 5_000;
 /** A directive is asked for again when half of its time is over, but not more often than this. */
 const RENEW_AT_MOST_EVERY = 60_000;
 
+/** How long an answer about the directive counts where no stream is open, in milliseconds. */
+const FRESH = 5_000;
+
 /** Makes a reporter. Whatever it can't do is counted in its status; it never throws and never logs. */
 export function createReporter(options: ReporterOptions): Reporter {
   return new DeviceReporter(options);
@@ -115,8 +118,9 @@ class DeviceReporter implements Reporter {
   readonly #encoder = new TextEncoder();
   #state: 'new' | 'running' | 'stopped' = 'new';
   #ended: Ended | undefined;
-  /** Whether the service was heard to stand by the directive since the connection last failed. */
-  #isConfirmed = false;
+  /** Monotonic: when the service was last known to stand by the directive, and when the connection last failed. */
+  #confirmedAt = Number.NEGATIVE_INFINITY;
+  #lostAt = Number.NEGATIVE_INFINITY;
   #withheld = 0;
   #refused = 0;
   #leaseTimer: unknown;
@@ -132,7 +136,7 @@ class DeviceReporter implements Reporter {
     const to = { host, url: options.url.replace(/\/+$/, ''), token: options.token };
     const onEnded = (why: Ended) => this.#end(why);
     const onLost = () => {
-      this.#isConfirmed = false;
+      this.#lostAt = host.clock.monotonic();
     };
     this.#options = options;
     this.#host = host;
@@ -147,7 +151,7 @@ class DeviceReporter implements Reporter {
     );
     this.#watcher = new Watcher({
       ...to,
-      onDirective: (directive, lease) => this.#obey(directive, lease),
+      onDirective: (directive, lease, asOf) => this.#obey(directive, lease, asOf),
       onLost,
       onEnded,
     });
@@ -155,13 +159,13 @@ class DeviceReporter implements Reporter {
       ...to,
       queue: this.#queue,
       interval: options.interval ?? INTERVAL,
-      usage: () => (this.#held.inForce === undefined ? 'may not go' : this.#isConfirmed ? 'may go' : 'unsure'),
+      usage: () => (this.#held.inForce === undefined ? 'may not go' : this.#isConfirmed() ? 'may go' : 'unsure'),
       ask: () => this.#watcher.ask(),
       generation: () => this.directive()?.generation ?? 0,
       onChange: () => this.#keep(),
       onGeneration: (generation) => {
         if (generation <= (this.#held.last?.generation ?? 0)) return;
-        this.#isConfirmed = false;
+        onLost();
         void this.#watcher.ask();
       },
       onLost,
@@ -243,11 +247,11 @@ class DeviceReporter implements Reporter {
   }
 
   /** INVARIANT: when this returns, nothing that the directive does not allow is recorded, waits, or is being sent. */
-  #obey(directive: Directive, lease: number): void {
+  #obey(directive: Directive, lease: number, asOf: number): void {
     if (this.#state !== 'running') return;
     const { last, inForce } = this.#held;
     if (!this.#held.take(directive, lease)) return;
-    this.#isConfirmed = true;
+    this.#confirmedAt = asOf;
     const hasLost = this.#queue.withdraw(
       (entry) =>
         this.#held.allows(entry.event, entry.fields) &&
@@ -260,6 +264,16 @@ class DeviceReporter implements Reporter {
     const { onDirective } = this.#options;
     if (inForce === undefined || !isSame(directive, last)) this.#tell(onDirective, directive, this.#wallTime());
     this.#sender.wake();
+  }
+
+  /**
+   * Whether the service is known to stand by the directive still: it has said so since the connection last failed, and would tell
+   * of a change, or has said so just now. Who comes back from a dead network asks first, lest a backlog goes out that was
+   * turned off meanwhile.
+   */
+  #isConfirmed(): boolean {
+    const isFresh = this.#watcher.isListening || this.#host.clock.monotonic() - this.#confirmedAt <= FRESH;
+    return isFresh && this.#confirmedAt >= this.#lostAt;
   }
 
   #watchLease(): void {

@@ -11,8 +11,11 @@ export interface WatcherOptions {
   readonly host: Host;
   readonly url: string;
   readonly token: string;
-  /** A directive came, or the last one that was asked for still stands: to be obeyed for `lease` milliseconds. */
-  readonly onDirective: (directive: Directive, lease: number) => void;
+  /**
+   * A directive came, or the last one that was asked for still stands: to be obeyed for `lease` milliseconds. The service
+   * stood by it at `asOf` (monotonic) or later.
+   */
+  readonly onDirective: (directive: Directive, lease: number, asOf: number) => void;
   /** The stream ended: nothing will tell of a change. */
   readonly onLost: () => void;
   readonly onEnded: (why: Ended) => void;
@@ -32,12 +35,18 @@ export class Watcher {
   #known: { readonly directive: Directive; readonly etag: string } | undefined;
   #asking: Promise<void> | undefined;
   #running: Promise<void> | undefined;
+  #isListening = false;
   /** The wait that the service asked for. */
   #wait = 0;
 
   constructor(options: WatcherOptions) {
     this.#o = options;
     this.#backoff = new Backoff(options.host.random, LONGEST_WAIT);
+  }
+
+  /** Whether a stream is open that would tell of a change. */
+  get isListening(): boolean {
+    return this.#isListening;
   }
 
   start(): void {
@@ -51,7 +60,8 @@ export class Watcher {
 
   /** Asks for the directive now. Failing to get it is no error: the one held stands until its end. */
   ask(): Promise<void> {
-    this.#asking ??= this.#request('', ANSWER_WITHIN, (response) => this.#answered(response)).finally(() => {
+    const asOf = this.#o.host.clock.monotonic();
+    this.#asking ??= this.#request('', ANSWER_WITHIN, (response) => this.#answered(response, asOf)).finally(() => {
       this.#asking = undefined;
     });
     return this.#asking;
@@ -61,6 +71,7 @@ export class Watcher {
     while (!this.#stopped.signal.aborted) {
       this.#wait = 0;
       await this.#request('/stream', SILENT_TOO_LONG, (response, heard) => this.#listen(response, heard));
+      this.#isListening = false;
       if (this.#stopped.signal.aborted) return;
       this.#o.onLost();
       await this.ask();
@@ -100,17 +111,17 @@ export class Watcher {
     }
   }
 
-  async #answered(response: Response): Promise<void> {
+  async #answered(response: Response, asOf: number): Promise<void> {
     if (response.status === 304) {
       const until = response.headers.get('directive-until');
-      if (this.#known) this.#o.onDirective(this.#known.directive, leaseOf(until, dateOf(response)));
+      if (this.#known) this.#o.onDirective(this.#known.directive, leaseOf(until, dateOf(response)), asOf);
       return;
     }
     const directive = parseDirective(await response.text());
     if (directive === undefined) return;
     const etag = response.headers.get('etag');
     this.#known = etag === null ? undefined : { directive, etag };
-    this.#o.onDirective(directive, leaseOf(directive.until, dateOf(response)));
+    this.#o.onDirective(directive, leaseOf(directive.until, dateOf(response)), asOf);
   }
 
   async #listen(response: Response, heard: () => void): Promise<void> {
@@ -120,9 +131,10 @@ export class Watcher {
     for await (const { event, data } of eventsOf(response.body, heard)) {
       const directive = event === 'directive' ? parseDirective(data) : undefined;
       if (directive === undefined) continue;
-      const since = clock.monotonic() - opened;
-      if (since > STABLE) this.#backoff.reset();
-      this.#o.onDirective(directive, leaseOf(directive.until, dateOf(response) + since));
+      const now = clock.monotonic();
+      if (now - opened > STABLE) this.#backoff.reset();
+      this.#isListening = true;
+      this.#o.onDirective(directive, leaseOf(directive.until, dateOf(response) + now - opened), now);
     }
   }
 
