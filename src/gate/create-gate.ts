@@ -15,8 +15,8 @@ import type { GateParts } from './parts.ts';
 import { createSifter } from './sift.ts';
 import { Standings } from './standings.ts';
 
-export interface GateOptions {
-  readonly statement: Statement;
+export interface GateOptions<S extends Statement> {
+  readonly statement: S;
   readonly vault: Vault;
   /** Tells when a standing changes, in whichever process. */
   readonly notices: Notices;
@@ -28,12 +28,10 @@ export interface GateOptions {
 export const hashOf = (statement: Statement): string => createHash('sha256').update(canonical(statement)).digest('hex');
 
 /** Opens the gate: puts the statement in force if it is not, and returns the verbs. */
-export async function createGate({
-  statement,
-  vault,
-  notices,
-  clock,
-}: GateOptions): Promise<Gate & { readonly compiled: Compiled; readonly hash: string }> {
+export async function createGate<S extends Statement>(
+  options: GateOptions<S>,
+): Promise<Gate<S> & { readonly compiled: Compiled; readonly hash: string }> {
+  const { statement, vault, notices, clock } = options;
   const compiled = compile(statement);
   const text = canonical(statement);
   const hash = hashOf(statement);

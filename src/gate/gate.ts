@@ -5,6 +5,7 @@
 
 import type { Allowed } from '../decide/directive.ts';
 import type { Answer, Standing } from '../statement/question.ts';
+import type { OpenedFor, PurposeOf, Statement } from '../statement/statement.ts';
 import type { ShownFigure } from './figure.ts';
 
 /** A subject's id: a random UUID that says nothing about it. */
@@ -63,12 +64,19 @@ export type Collected =
   /** The subject has been erased, or never was. */
   | { readonly kind: 'gone' };
 
-export interface Opening {
+/** The purposes of a typed statement, any name for one whose type has forgotten them. */
+export type Purpose<S> = [PurposeOf<S>] extends [never] ? string : PurposeOf<S>;
+/** What may be opened for a purpose: what its clause names, and single fields of it. `'self'` may name anything. */
+export type DataFor<S, P> = [OpenedFor<S, P>] extends [never]
+  ? string
+  : OpenedFor<S, P> | `${OpenedFor<S, P>}.${string}`;
+
+export interface Opening<S = Statement, P extends Purpose<S> | 'self' = Purpose<S> | 'self'> {
   readonly subject: SubjectId;
   /** A purpose of the statement, or `'self'`: a person sees what is held about them. */
-  readonly purpose: string;
+  readonly purpose: P;
   /** Categories, or single fields: `registration`, `account.email`. */
-  readonly data: readonly string[];
+  readonly data: readonly DataFor<S, P>[];
   readonly actor: Actor;
   /** Why, for staff: the case. */
   readonly because?: string | undefined;
@@ -147,10 +155,14 @@ export interface Choice {
   readonly since?: string;
 }
 
-export interface Gate {
+/**
+ * The verbs, for the statement that they act by. Where its type is known, an opening for a purpose that is not declared,
+ * or of data that its purpose does not use, does not compile; and where it is not, it is refused.
+ */
+export interface Gate<S = Statement> {
   collect(batch: Batch): Promise<Collected>;
   /** `undefined` when there is no such subject, or it has been erased. */
-  open(opening: Opening): Promise<Opened | undefined>;
+  open<const P extends Purpose<S> | 'self'>(opening: Opening<S, P>): Promise<Opened | undefined>;
   choose(choosing: Choosing): Promise<Chosen>;
   /** The choices of a subject as they stand, read from the primary. */
   choices(subject: SubjectId): Promise<readonly Choice[] | undefined>;

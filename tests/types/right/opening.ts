@@ -1,12 +1,10 @@
 /** What opens: the fields that a purpose uses, whole categories, and nothing else. */
+import type { Gate, SubjectId } from '../../../src/gate/gate.ts';
 import type { EventOf, OpenedFor, PurposeOf } from '../../../src/statement/statement.ts';
-import { library } from './library.ts';
+import type { library } from './library.ts';
 
-export declare function open<S, P extends PurposeOf<S>, D extends OpenedFor<S, P>>(
-  statement: S,
-  purpose: P,
-  data: D,
-): void;
+declare const gate: Gate<typeof library>;
+const asked = { subject: 'somebody' as SubjectId, actor: 'service:desk' } as const;
 
 type Same<A, B> = [A, B] extends [B, A] ? true : never;
 
@@ -14,6 +12,7 @@ export const purposes: Same<PurposeOf<typeof library>, 'lend' | 'suggest'> = tru
 export const opened: Same<OpenedFor<typeof library, 'lend'>, 'contact.email' | 'loan'> = true;
 export const events: Same<EventOf<typeof library>, 'join' | 'borrow'> = true;
 
-open(library, 'lend', 'contact.email');
-open(library, 'lend', 'loan');
-open(library, 'suggest', 'loan');
+gate.open({ ...asked, purpose: 'lend', data: ['contact.email'] });
+gate.open({ ...asked, purpose: 'lend', data: ['loan', 'contact.email'] });
+gate.open({ ...asked, purpose: 'suggest', data: ['loan'] });
+gate.open({ ...asked, purpose: 'self', data: ['contact', 'loan'], actor: 'self' });
