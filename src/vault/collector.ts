@@ -22,7 +22,7 @@ interface Waiting extends Call {
 
 const PARAMETERS = 32;
 /** How many transactions are on their way at once: enough that one computes while another waits for the disk. */
-const LANES = 3;
+const LANES = 4;
 /** How many commits go in one transaction at most. */
 const MOST = 8;
 

@@ -126,6 +126,27 @@ describe('a commit', () => {
     expect(fact!.version).toBe(20);
   });
 
+  test('that fails leaves those that share its transaction unharmed', async () => {
+    const people = await Promise.all(Array.from({ length: 12 }, person));
+    const results = await Promise.allSettled(
+      people.map((one, k) =>
+        vault.commit(write(one, { segments: [{ ...segment(k), product: k === 5 ? 'not\u0000text' : 'kitchen' }] })),
+      ),
+    );
+    expect(results.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(1);
+    expect(results[5]).toMatchObject({ reason: { code: 'storage-failed' } });
+    for (const [k, one] of people.entries()) expect(await eventsOf(one)).toHaveLength(k === 5 ? 0 : 1);
+  });
+
+  test('makes the partition anew that another process has swept', async () => {
+    const ada = await person();
+    const late = { ...segment(1), expiresOn: '2031-01-15' };
+    await vault.commit(write(ada, { segments: [late] }));
+    await pool.query('drop table segments_2031_01');
+    expect(await vault.commit(write(ada, { segments: [late] }))).toMatchObject({ kind: 'stored' });
+    expect(await eventsOf(ada)).toHaveLength(1);
+  });
+
   test('is refused whole if the subject was never made', async () => {
     await expect(vault.commit(write('0b6e3f0e-7c1c-4a3e-9f6a-3c3f4f1f9a11'))).rejects.toMatchObject({
       code: 'subject-unknown',

@@ -133,7 +133,7 @@ async function prepare(parts: Parts, write: Write): Promise<readonly unknown[] |
     subject,
     expected.generation,
     expected.statement,
-    new Date(now),
+    new Date(now).toISOString(),
     batch?.product ?? null,
     batch?.id ?? null,
     batch?.digest ?? null,

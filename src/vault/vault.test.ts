@@ -243,7 +243,8 @@ test('a database that ends its connections is found again, and an error tells no
   expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('secret');
 });
 
-test('nothing of what a person gave is in the files of the databases', async () => {
+// Of a server that is not ours alone the files can't be read, or change under the reader.
+test.skipIf(process.env.DATABASE_URL)('nothing of what a person gave is in the files of the databases', async () => {
   keeps('principle.protected');
   const ada = await person();
   const planted = ['Ada-Plantagenet-0417', 'ada.plantagenet@planted.example'];

@@ -41,7 +41,8 @@ create table facts (
 alter table facts alter column sealed set storage external;
 
 -- What happened. A partition a month of expiry, made ahead of need; no default partition, which would have to be
--- searched whenever one is detached.
+-- searched whenever one is detached. The id comes before the day in the key, and grows with the time of arrival: a history
+-- is then read in order from all partitions at once, page by page, without sorting.
 create table segments (
   subject uuid not null,
   id uuid not null,
@@ -91,7 +92,7 @@ create table batches (
   primary key (subject, product, batch)
 );
 -- Batches come in the order of time, so ranges of blocks are index enough, and cost next to nothing to keep.
-create index on batches using brin (received_at) with (pages_per_range = 16, autosummarize = on);
+create index on batches using brin (received_at) with (pages_per_range = 16);
 
 -- The counts of batches that were dropped.
 create table tallies (
