@@ -57,7 +57,7 @@ export function unfitOf(
   data: Form['data'],
 ): Unfit | undefined {
   const shape = shapesOf(compiled).get(event);
-  const missing = (shape?.demanded ?? []).filter((field) => data[field] === undefined);
+  const missing = (shape?.demanded ?? []).map(({ name }) => name).filter((field) => data[field] === undefined);
   const wrong = Object.entries(data)
     .filter(([field, value]) => value !== undefined && !(shape?.fields.get(field)?.accepts(value) ?? false))
     .map(([field]) => field);

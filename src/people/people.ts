@@ -8,6 +8,8 @@ import { householdOf, householdsOf, registerHousehold } from './household.ts';
 import type { Carrier } from './mail/carrier.ts';
 import { createMail } from './mail/mail.ts';
 import { reportMisuse } from './misuse.ts';
+import { chooseOwn, ownChoices } from './own-choices.ts';
+import { ownData } from './own-data.ts';
 import type { PeopleParts } from './parts.ts';
 import { askForReset, changePassword, resetPassword } from './password.ts';
 import { householdOfProduct, productOf, registerProduct, renameRoom, revokeProduct } from './product.ts';
@@ -59,6 +61,9 @@ export function createPeople(options: PeopleOptions) {
     householdOfProduct: bind(parts, householdOfProduct),
     renameRoom: bind(parts, renameRoom),
     revokeProduct: bind(parts, revokeProduct),
+    ownChoices: bind(parts, ownChoices),
+    chooseOwn: bind(parts, chooseOwn),
+    ownData: bind(parts, ownData),
   };
 }
 

@@ -6,6 +6,7 @@ import { STANDING_CHANNEL } from '../vault/choose.ts';
 import { type Submitted, submit } from './form.ts';
 import type { PeopleParts } from './parts.ts';
 import { digestOf, isToken, mintToken } from './token.ts';
+import { isUuid } from './uuid.ts';
 
 export type ProductKind = 'player' | 'app';
 
@@ -79,6 +80,7 @@ export async function householdOfProduct(
   households: readonly SubjectId[],
   product: string,
 ): Promise<SubjectId | undefined> {
+  if (!isUuid(product)) return undefined;
   const [row] = await database.query<{ subject: SubjectId }>(
     'select subject from products where id = $1 and subject = any ($2) and revoked_at is null',
     [product, households],

@@ -1,0 +1,60 @@
+/** Who may use a route. Every route says so; one that does not is not made. */
+import type { FastifyRequest } from 'fastify';
+import type { Product } from '../people/product.ts';
+import type { Person } from '../people/session.ts';
+import type { App } from './http.ts';
+import { Problem } from './problems.ts';
+import type { World } from './world.ts';
+
+export type Access = 'anyone' | 'person' | 'product';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    person: Person | null;
+    product: Product | null;
+  }
+}
+
+/** Finds out who asks before anything else of a request is read. */
+export function guard(app: App, { people }: World): void {
+  app.decorateRequest('person', null);
+  app.decorateRequest('product', null);
+  app.addHook('onRoute', (route) => {
+    const access = route.config?.access;
+    if (access === undefined) throw new TypeError(`${String(route.method)} ${route.url} does not say who may use it`);
+    route.schema = { ...route.schema, security: access === 'anyone' ? [] : [{ [access]: [] }] };
+  });
+  app.addHook('onRequest', async (request) => {
+    const token = bearerOf(request);
+    switch (request.routeOptions.config.access) {
+      case 'person':
+        request.person = (await people.personOf(token)) ?? null;
+        if (request.person === null) throw new Problem('not-signed-in');
+        return;
+      case 'product': {
+        const product = await people.productOf(token);
+        if (typeof product === 'string') throw new Problem(product);
+        request.product = product;
+      }
+    }
+  });
+}
+
+/** The bearer token of a request; `''` where there is none. */
+export const bearerOf = (request: FastifyRequest): string =>
+  /^Bearer ([\w-]{1,100})$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+
+/** Who asks, on a route for people. */
+export function personOf({ person }: FastifyRequest): Person {
+  if (person === null) throw new TypeError('this route is not for people');
+  return person;
+}
+
+/** Who asks, on a route for products. */
+export function productOf({ product }: FastifyRequest): Product {
+  if (product === null) throw new TypeError('this route is not for products');
+  return product;
+}

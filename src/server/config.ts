@@ -1,0 +1,149 @@
+/** What can be set from outside, and what may not be set so. */
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Config {
+  /** Folder of the embedded clusters and of the epoch's key. */
+  readonly data: string;
+  /** Servers to use instead of the embedded clusters: both, or neither. */
+  readonly databases: { readonly vault: string; readonly keyring: string } | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** A proxy in front of us speaks TLS with the world, and says in `X-Forwarded-For` for whom it asks. */
+  readonly isBehindProxy: boolean;
+  /** Where people reach us, for links in mail. */
+  readonly origin: string;
+  readonly mail: { readonly smtp: string; readonly from: string } | undefined;
+  readonly logLevel: string;
+}
+
+/** Every environment variable that is read, with its default and what it says. */
+export const VARIABLES = {
+  SOTTO_DATA: ['~/.sotto', 'folder of the embedded databases and of the epoch key'],
+  DATABASE_URL: ['', 'a PostgreSQL server for the vault, instead of the embedded one; needs `KEYRING_URL` too'],
+  KEYRING_URL: ['', 'a PostgreSQL server for the keyring, on another machine than the vault'],
+  HOST: ['127.0.0.1', 'the address to listen on; beyond this machine only with TLS or behind a proxy'],
+  PORT: ['8080', 'the port to listen on; 0 takes a free one'],
+  TLS_CERT: ['', 'file of the certificate chain, PEM; needs `TLS_KEY` too'],
+  TLS_KEY: ['', 'file of its private key, PEM'],
+  PUBLIC_URL: ['', 'where people reach the service, for links in mail; by default the address it listens on'],
+  SMTP_URL: ['', '`smtps://user:password@host`; without it mail stays in memory and is shown at the start screen'],
+  MAIL_FROM: ['', 'the sender of mail; needed with `SMTP_URL`'],
+  LOG_LEVEL: ['info', '`fatal`, `error`, `warn`, `info`, `debug` or `silent`'],
+} as const satisfies { readonly [name: string]: readonly [fallback: string, says: string] };
+
+export type Variable = keyof typeof VARIABLES;
+
+/** Flags of the command line; they go before the environment. */
+export interface Flags {
+  readonly data?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+  readonly behindProxy?: boolean | undefined;
+}
+
+/** A setting that can't be, or must not be. */
+export class Misconfigured extends Error {
+  readonly help: string;
+  constructor(message: string, help: string) {
+    super(message);
+    this.name = 'Misconfigured';
+    this.help = help;
+  }
+}
+
+/**
+ * Reads the configuration.
+ *
+ * @throws Misconfigured
+ */
+export function readConfig(env: { readonly [name: string]: string | undefined }, flags: Flags = {}): Config {
+  const get = (name: Variable): string => env[name] || VARIABLES[name][0];
+  const host = flags.host ?? get('HOST');
+  const port = readPort(flags.port ?? get('PORT'));
+  const tls = readTls(get('TLS_CERT'), get('TLS_KEY'));
+  const isBehindProxy = flags.behindProxy ?? false;
+  if (!isLoopback(host) && tls === undefined && !isBehindProxy) {
+    throw new Misconfigured(
+      `\`${host}\` can be reached from outside, and what is said there would travel unencrypted`,
+      'set `TLS_CERT` and `TLS_KEY`, or put a proxy that speaks TLS in front and say `--behind-proxy`',
+    );
+  }
+  const shownHost = host.includes(':') ? `[${host}]` : host;
+  const origin = get('PUBLIC_URL') || `${tls === undefined ? 'http' : 'https'}://${shownHost}:${port}`;
+  return {
+    data: flags.data ?? get('SOTTO_DATA').replace(/^~(?=\/|$)/, homedir()),
+    databases: readDatabases(get('DATABASE_URL'), get('KEYRING_URL')),
+    host,
+    port,
+    tls,
+    isBehindProxy,
+    origin: readUrl('PUBLIC_URL', origin, ['http:', 'https:']).replace(/\/$/, ''),
+    mail: readMail(get('SMTP_URL'), get('MAIL_FROM')),
+    logLevel: get('LOG_LEVEL'),
+  };
+}
+
+/** The file of the epoch keys. */
+export const epochKeyFile = (config: Pick<Config, 'data'>): string => join(config.data, 'epoch.key');
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new Misconfigured(`\`${text}\` is not a port`, 'give a number from 0 to 65535');
+}
+
+function readTls(cert: string, key: string): Config['tls'] {
+  if (cert === '' && key === '') return undefined;
+  if (cert === '' || key === '') {
+    throw new Misconfigured('TLS needs a certificate and its key', 'set both `TLS_CERT` and `TLS_KEY`');
+  }
+  try {
+    return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
+  } catch (error) {
+    const { path, code } = error as NodeJS.ErrnoException;
+    throw new Misconfigured(`\`${path}\` can't be read (${code})`, 'look whether `TLS_CERT` and `TLS_KEY` name files');
+  }
+}
+
+function readDatabases(vault: string, keyring: string): Config['databases'] {
+  if (vault === '' && keyring === '') return undefined;
+  if (vault === '' || keyring === '') {
+    throw new Misconfigured(
+      'the vault and the keyring go together, and one of them has no address',
+      'set both `DATABASE_URL` and `KEYRING_URL`, or neither for the embedded databases',
+    );
+  }
+  for (const [name, url] of [
+    ['DATABASE_URL', vault],
+    ['KEYRING_URL', keyring],
+  ] as const) {
+    const { hostname, searchParams } = new URL(readUrl(name, url, ['postgres:', 'postgresql:']));
+    const host = searchParams.get('host') ?? hostname;
+    const isHere = host === '' || host.startsWith('/') || isLoopback(host);
+    if (!isHere && searchParams.get('sslmode') !== 'verify-full') {
+      throw new Misconfigured(
+        `\`${name}\` names a server on another machine, without a verified connection`,
+        'add `sslmode=verify-full` to it, and `sslrootcert=FILE` if its certificate is of your own authority',
+      );
+    }
+  }
+  return { vault, keyring };
+}
+
+function readMail(smtp: string, from: string): Config['mail'] {
+  if (smtp === '') return undefined;
+  if (from === '') throw new Misconfigured('mail has no sender', 'set `MAIL_FROM` beside `SMTP_URL`');
+  return { smtp: readUrl('SMTP_URL', smtp, ['smtp:', 'smtps:']), from };
+}
+
+/** The message leaves the value out: it can hold a password. */
+function readUrl(name: Variable, url: string, protocols: readonly string[]): string {
+  if (URL.canParse(url) && protocols.includes(new URL(url).protocol)) return url;
+  throw new Misconfigured(`\`${name}\` is not an address`, `begin it with \`${protocols[0]}//\``);
+}

@@ -1,0 +1,95 @@
+/** The service over HTTP: what is true of every route. */
+import swagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+  fastify,
+  LogController,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify';
+import { guard } from './access.ts';
+import { LARGEST_BODY, readBodies } from './body.ts';
+import type { Config } from './config.ts';
+import { createLog, traceOf } from './log.ts';
+import { openapi } from './openapi.ts';
+import { problemOf } from './problem-of.ts';
+import { Problem } from './problems.ts';
+import { routes } from './routes/routes.ts';
+import type { World } from './world.ts';
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+export type HttpOptions = Partial<Pick<Config, 'tls' | 'isBehindProxy' | 'logLevel'>> & {
+  readonly log?: FastifyBaseLogger;
+};
+
+/** Makes the HTTP service of a world; `listen` starts it, `close` ends streams, lets requests finish, and stops it. */
+export async function createHttp(world: World, options: HttpOptions = {}): Promise<App> {
+  const { tls, isBehindProxy = false, logLevel = 'info', log = createLog(logLevel) } = options;
+  const settings: FastifyServerOptions = {
+    loggerInstance: log,
+    // What it would log has addresses and URLs in it.
+    logController: new LogController({ disableRequestLogging: true }),
+    // One proxy: what others wrote into `X-Forwarded-For` before it is not believed.
+    trustProxy: isBehindProxy ? (_address, hop) => hop === 0 : false,
+    bodyLimit: LARGEST_BODY,
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+    frameworkErrors: (error, request, reply) => present(error, request, reply),
+    ...(tls !== undefined && { https: tls }),
+  };
+  // Sound: with TLS the server is another class, and nothing here looks at which.
+  const app = fastify(settings) as unknown as App;
+
+  function present(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+    const problem = problemOf(error);
+    const { status, code, details } = problem;
+    world.problems.count(code);
+    if (status >= 500) log.error({ route: routeOf(request), code, cause: traceOf(error) }, 'a request failed');
+    if (details.retryAfter !== undefined) reply.header('retry-after', String(details.retryAfter));
+    if (status === 401) reply.header('www-authenticate', 'Bearer');
+    return reply.status(status).type('application/problem+json').send(JSON.stringify(problem.body()));
+  }
+
+  app.setErrorHandler(present);
+  app.setNotFoundHandler((request, reply) => present(new Problem('not-found'), request, reply));
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+    });
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    if (tls !== undefined || isBehindProxy) reply.header('strict-transport-security', 'max-age=31536000');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method } = request;
+    log.info(
+      { method, route: routeOf(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+
+  await app.register(swagger, openapi(world.compiled.statement));
+  guard(app, world);
+  readBodies(app);
+  for (const route of routes) route(app, world);
+  await app.ready();
+  return app;
+}
+
+const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'none';

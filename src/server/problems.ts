@@ -1,0 +1,90 @@
+/** Everything that can be wrong with a request, in one table: RFC 9457, with a code that stays. */
+
+const table = {
+  'malformed-json': [400, 'The body is not JSON', 'send one JSON value in UTF-8'],
+  'nested-too-deep': [400, 'The body is nested too deep', 'nest lists and objects at most 16 deep'],
+  'malformed-request': [400, 'The request does not have the right shape', 'see /openapi.json'],
+  'not-accepted': [422, 'A value is not accepted', 'see which, and what the statement says of it'],
+  'bad-cursor': [400, 'The cursor is not one of ours', 'begin again without a cursor'],
+  'not-signed-in': [401, 'Nobody is signed in', 'sign in with `POST /v1/sessions` and send the token as a bearer'],
+  'sign-in-failed': [401, 'Signing in failed', 'try again, or ask for a link to set a new password'],
+  'wrong-password': [403, 'The present password is not right', 'try again, or ask for a link to set a new one'],
+  'reset-failed': [400, 'This link is not good', 'a link is good once, for an hour; ask for another'],
+  'not-registered': [401, 'This product is not registered', 'register it: an unregistered product is not served'],
+  revoked: [401, 'This product is not registered any more', 'register it again'],
+  withheld: [403, 'The statement does not allow it', 'the clause says why'],
+  'not-found': [404, 'There is nothing here', 'it may never have been here, or not be yours'],
+  'unknown-choice': [404, 'There is no such choice', 'see `GET /v1/me/choices`'],
+  'unknown-category': [404, 'The statement has no such category', 'see `GET /v1/statement`'],
+  'method-not-allowed': [405, 'This can’t be done here', 'see /openapi.json'],
+  'address-in-use': [409, 'This address belongs to another account', 'take another address'],
+  'serial-in-use': [409, 'This serial number is registered', 'whoever registered it has to remove it first'],
+  'value-in-use': [
+    409,
+    'Somebody else is known by one of these values',
+    'look at the values by which people are found',
+  ],
+  'batch-conflict': [409, 'Another body came under this batch id', 'give every batch an id of its own'],
+  'choice-needs': [409, 'Another choice has to be on first', 'turn that one on, then this'],
+  'no-household': [409, 'There is no household to choose for yet', 'register one with `POST /v1/households`'],
+  'which-household': [409, 'There are several households', 'say which, by its system id, in `?system=`'],
+  'too-large': [413, 'The body is too large', 'send at most 1 MiB, unpacked; split the batch'],
+  'unsupported-media-type': [415, 'This sort of body is not read', 'send `application/json`, plain or as gzip'],
+  'too-many-attempts': [429, 'Too many attempts', 'wait as long as `Retry-After` says'],
+  internal: [500, 'Something broke here', 'it is on our side; try again later'],
+  'storage-unavailable': [503, 'The data can’t be reached just now', 'send the same again in a moment'],
+  'storage-full': [507, 'There is no room left', 'nothing acknowledged is lost; send the same again later'],
+  stopping: [503, 'The service is stopping', 'send the same again in a moment'],
+} as const satisfies { readonly [code: string]: readonly [status: number, title: string, help: string] };
+
+export type ProblemCode = keyof typeof table;
+export const PROBLEM_CODES = Object.keys(table) as readonly ProblemCode[];
+
+/** What a client gets, as `application/problem+json`. */
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly help: string;
+  readonly detail?: string;
+  /** The clause that decided. */
+  readonly clause?: string;
+}
+
+export interface ProblemDetails {
+  /** One sentence. INVARIANT: names of the API and the statement alone, never a value that came. */
+  readonly detail?: string | undefined;
+  readonly clause?: string | undefined;
+  /** Seconds. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** A request that comes to nothing. Thrown by routes, presented in one place. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly details: ProblemDetails;
+
+  constructor(code: ProblemCode, details: ProblemDetails = {}) {
+    super(code);
+    this.name = 'Problem';
+    this.code = code;
+    this.status = table[code][0];
+    this.details = details;
+  }
+
+  body(): ProblemBody {
+    const [status, title, help] = table[this.code];
+    const { detail, clause } = this.details;
+    return {
+      type: `urn:sotto:problem:${this.code}`,
+      title,
+      status,
+      code: this.code,
+      help,
+      ...(detail !== undefined && { detail }),
+      ...(clause !== undefined && { clause }),
+    };
+  }
+}

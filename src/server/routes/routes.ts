@@ -1,0 +1,32 @@
+/** Every route there is. */
+import type { App } from '../http.ts';
+import type { World } from '../world.ts';
+import { accountRoutes } from './accounts.ts';
+import { choiceRoutes } from './choices.ts';
+import { collectRoute } from './collect.ts';
+import { dataRoute } from './data.ts';
+import { directiveRoutes } from './directive.ts';
+import { householdRoutes } from './households.ts';
+import { operationRoutes } from './operation.ts';
+import { passwordRoutes } from './passwords.ts';
+import { productRoutes } from './products.ts';
+import { profileRoute } from './profile.ts';
+import { sessionRoutes } from './sessions.ts';
+import { statementRoutes } from './statement.ts';
+import { statementPageRoute } from './statement-page.ts';
+
+export const routes: readonly ((app: App, world: World) => void)[] = [
+  accountRoutes,
+  sessionRoutes,
+  passwordRoutes,
+  householdRoutes,
+  productRoutes,
+  collectRoute,
+  directiveRoutes,
+  choiceRoutes,
+  dataRoute,
+  profileRoute,
+  statementRoutes,
+  statementPageRoute,
+  operationRoutes,
+];

@@ -1,0 +1,18 @@
+/** Shapes that several routes share. What a value may look like the statement says; here is only how long it may be. */
+import { Type } from 'typebox';
+
+/** Text that the statement will look at. */
+export const Given = (description: string, maxLength = 500) => Type.String({ minLength: 1, maxLength, description });
+export const Instant = (description: string) =>
+  Type.String({ maxLength: 40, description: `${description}, RFC 3339`, examples: ['2027-03-01T10:00:00Z'] });
+
+export const Email = Given('An email address', 254);
+export const Password = Type.String({ minLength: 8, maxLength: 200, description: 'Kept as a one-way hash alone' });
+/** Any text: a wrong password is wrong, however long it is. */
+export const AnyPassword = Type.String({ maxLength: 200 });
+export const OnOff = Type.Union([Type.Literal('on'), Type.Literal('off')]);
+export const Nothing = Type.Null({ description: 'Done; there is nothing to say' });
+
+/** An object with these members and no others. */
+export const Exactly = <P extends Parameters<typeof Type.Object>[0]>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });

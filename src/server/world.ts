@@ -1,0 +1,121 @@
+/** Everything that a running service is made of, opened in order and closed in the other. */
+import { mkdirSync } from 'node:fs';
+import type pg from 'pg';
+import type { Compiled } from '../decide/compile.ts';
+import { createGate } from '../gate/create-gate.ts';
+import type { Gate } from '../gate/gate.ts';
+import { type Carrier, createOutbox, type Outbox, smtpCarrier } from '../people/mail/carrier.ts';
+import { createPeople, type People, type PeopleOptions } from '../people/people.ts';
+import type { Statement } from '../statement/statement.ts';
+import { openClusters } from '../vault/cluster/clusters.ts';
+import { type Database, openDatabase } from '../vault/database.ts';
+import { type EpochKeys, epochKeysInFile } from '../vault/epoch-keys.ts';
+import { openNotices } from '../vault/notices.ts';
+import { openVault } from '../vault/vault.ts';
+import type { Wording } from '../wording/words.ts';
+import { type Config, epochKeyFile } from './config.ts';
+import { createProblemCounts, type ProblemCounts } from './metrics.ts';
+
+/** The statement that a service runs, and the prose that goes with it. */
+export interface Running {
+  readonly statement: Statement;
+  readonly wording?: Wording | undefined;
+}
+
+export interface World {
+  readonly compiled: Compiled;
+  /** The hash of the statement in force. */
+  readonly hash: string;
+  readonly wording: Wording | undefined;
+  readonly gate: Gate;
+  readonly people: People;
+  /** The vault's database, for what is about nobody: versions of the statement, health. */
+  readonly database: Database;
+  readonly counts: () => Promise<{ [name: string]: number }>;
+  readonly problems: ProblemCounts;
+  readonly clock: () => number;
+  /** Where mail stays when there is no server for it. */
+  readonly outbox: Outbox | undefined;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly vault: pg.PoolConfig;
+  readonly keyring: pg.PoolConfig;
+  readonly epochKeys: EpochKeys;
+  readonly clock: () => number;
+  readonly origin: string;
+  readonly carrier: Carrier | Outbox;
+  readonly people?: Pick<PeopleOptions, 'evenly' | 'limits'>;
+}
+
+/** Opens the world that a configuration describes. `log` gets a line when something is worth knowing. */
+export async function openConfigured(config: Config, running: Running, log?: (line: string) => void): Promise<World> {
+  mkdirSync(config.data, { recursive: true, mode: 0o700 });
+  const clusters = config.databases === undefined ? await openClusters(config.data, log) : undefined;
+  try {
+    const { vault, keyring } = clusters
+      ? { vault: { ...clusters.vault.connection }, keyring: { ...clusters.keyring.connection } }
+      : {
+          vault: { connectionString: config.databases!.vault },
+          keyring: { connectionString: config.databases!.keyring },
+        };
+    const world = await openWorld(running, {
+      vault,
+      keyring,
+      epochKeys: epochKeysInFile(epochKeyFile(config)),
+      clock: Date.now,
+      origin: config.origin,
+      carrier: config.mail === undefined ? createOutbox() : smtpCarrier(config.mail.smtp, config.mail.from),
+    });
+    return {
+      ...world,
+      async close() {
+        await world.close();
+        await clusters?.stop();
+      },
+    };
+  } catch (error) {
+    await clusters?.stop();
+    throw error;
+  }
+}
+
+/** Opens a world on two databases. */
+export async function openWorld({ statement, wording }: Running, options: WorldOptions): Promise<World> {
+  const { clock, carrier } = options;
+  const undo: (() => unknown)[] = [];
+  const close = async () => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
+  try {
+    const vault = await openVault(options);
+    undo.push(() => vault.close());
+    const database = openDatabase(options.vault);
+    undo.push(() => database.close());
+    const notices = await openNotices(options.vault as pg.ClientConfig);
+    undo.push(() => notices.close());
+    const gate = await createGate({ statement, vault, notices, clock });
+    const { compiled, hash } = gate;
+    const { origin } = options;
+    const people = createPeople({ gate, compiled, vault, database, carrier, clock, origin, ...options.people });
+    undo.push(() => carrier.close());
+    undo.push(() => people.mail.settled());
+    return {
+      compiled,
+      hash,
+      wording,
+      gate,
+      people,
+      database,
+      counts: vault.counts,
+      problems: createProblemCounts(),
+      clock,
+      outbox: 'letters' in carrier ? carrier : undefined,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
