@@ -46,7 +46,8 @@ export function* questions(statement: Statement, other: Statement): Generator<As
       for (const source of sources)
         yield { question: { ask: 'open', purpose, ...data, ...given({ source }) }, standings: everyone };
 
-  const regions = [undefined, ...names(both, 'regions')];
+  const guarded = both.flatMap(({ transfers }) => Object.values(transfers).map((one) => one.from));
+  const regions = [undefined, ...new Set([...names(both, 'regions'), ...guarded])];
   const parties = standings(both, names(both, 'choices'), {}, PARTY);
   for (const clause of Object.values(statement.share)) {
     const base = { ground: clause.grounds?.[0], own: PARTY, source: undefined, region: undefined };
