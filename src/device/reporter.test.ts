@@ -225,6 +225,24 @@ test('an answer that tells of a newer directive has it fetched at once', async (
   expect(home.requests.filter((one) => one.includes('/stream')).length).toBe(asked);
 });
 
+test('where no stream comes through, it asks before it sends usage data', async () => {
+  const home = await service();
+  home.streams = false;
+  const { reporter } = speaker(home, { random: () => 1, interval: DAY });
+  await reporter.start();
+  await obeys(reporter, home);
+  const tries = () => home.requests.filter((one) => one.includes('/stream')).length;
+  await eventually(() => expect(tries()).toBe(4));
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  reporter.record('volume', { level: 30 });
+  home.direct(OFF);
+  home.direct(ON);
+  await reporter.flush();
+  expect(tries()).toBe(4);
+  expect(home.deliveries).toEqual([]);
+  expect(reporter.status()).toMatchObject({ confirmedGeneration: 3, dropped: { withdrawn: 1 } });
+});
+
 test('a batch whose answer was lost is sent again under the same id, byte for byte', async () => {
   const { home, reporter } = await listening();
   home.troubles.push('taken but not answered', { status: 503, headers: { 'retry-after': '1' } });
