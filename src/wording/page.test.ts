@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { statement as shop } from '../../statements/corner-shop/statement.ts';
-import { wording as shopWords } from '../../statements/corner-shop/wording.ts';
+import { words as shopWords } from '../../statements/corner-shop/wording.ts';
 import { statement as speakers } from '../../statements/sonos-2017-08/statement.ts';
-import { wording as speakerWords } from '../../statements/sonos-2017-08/wording.ts';
+import { words as speakerWords } from '../../statements/sonos-2017-08/wording.ts';
 import { clauses } from '../statement/clause.ts';
 import type { Statement } from '../statement/statement.ts';
 import { anchors, type Section } from './document.ts';

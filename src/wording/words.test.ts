@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { statement } from '../../statements/corner-shop/statement.ts';
-import { wording as words } from '../../statements/corner-shop/wording.ts';
+import { words } from '../../statements/corner-shop/wording.ts';
 import { say, spoken, wording } from './words.ts';
 
 const text = (said: ReturnType<typeof say>) => said.map((one) => (typeof one === 'string' ? one : one.says)).join('');

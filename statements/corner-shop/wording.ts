@@ -1,8 +1,8 @@
 /** What the corner shop says in its own words. Every fact in it is a slot that a clause fills. */
-import { say, wording as write } from '../../src/wording/words.ts';
+import { say, wording } from '../../src/wording/words.ts';
 import { statement } from './statement.ts';
 
-export const wording = write(
+export const words = wording(
   statement,
   ({ choice, data, email, field, keep, purpose, recipient, request, sends, starts, tells, age }) => ({
     intro: [

@@ -3,7 +3,7 @@ import { html } from '../../src/wording/html.ts';
 import { page } from '../../src/wording/page.ts';
 import type { Said } from '../../src/wording/words.ts';
 import { statement } from './statement.ts';
-import { wording as words } from './wording.ts';
+import { words } from './wording.ts';
 
 const sentences = (): readonly Said[] => [
   ...words.intro,

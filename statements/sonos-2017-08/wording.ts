@@ -3,11 +3,11 @@
  * Every fact in them is a slot that a clause fills.
  */
 
-import { say, wording as write } from '../../src/wording/words.ts';
+import { say, wording } from '../../src/wording/words.ts';
 import { faq } from './faq.ts';
 import { statement } from './statement.ts';
 
-export const wording = write(statement, (slots) => {
+export const words = wording(statement, (slots) => {
   const { choice, commitment, data, event, field, keep, purpose, recipient, starts, tells } = slots;
   return {
     intro: [
