@@ -12,7 +12,7 @@
  *
  * const reporter = createReporter({
  *   url: 'http://localhost:8080',
- *   token: process.env.PRODUCT_TOKEN,
+ *   token: 'what registering the product answered',
  *   essential: essentialAt(statement, 'product'),
  *   onDirective: ({ generation }) => console.log(`obeying directive ${generation}`),
  * });
