@@ -6,9 +6,11 @@
  * 3 a fault of the machine, the disk or the database.
  */
 import { Command, CommanderError } from 'commander';
+import about from '../../package.json' with { type: 'json' };
+import { Misconfigured } from '../server/config.ts';
 import { Fault } from '../vault/fault.ts';
 
-/** Adds a command's arguments, options and action. The action returns the exit code; nothing is 0. */
+/** Adds a command's arguments, options and action. An action that finds something wrong sets `process.exitCode`. */
 export type Setup = (command: Command) => Command;
 
 const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<{ setup: Setup }> }>> = {
@@ -29,22 +31,33 @@ export const FOUND_WRONG = 1;
 export const CALLED_WRONGLY = 2;
 export const FAULT = 3;
 
-/** Thrown by a command that was called with something that does not fit. */
-export class CalledWrongly extends Error {}
+/** Thrown by a command that was called with something that does not fit: what is wrong, and what to do about it. */
+export class CalledWrongly extends Error {
+  readonly help: string | undefined;
+
+  constructor(message: string, help?: string) {
+    super(message);
+    this.name = 'CalledWrongly';
+    this.help = help;
+  }
+}
 
 /** Runs the command line and returns the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
   const program = new Command('sotto')
     .description('Runs a privacy statement: what it says is what happens.')
+    .version(about.version, '-V, --version')
     .helpCommand(false)
     .showHelpAfterError('(`sotto --help` lists the commands, `sotto COMMAND --help` explains one)')
+    .addHelpText('after', HELP)
     .exitOverride();
-  const [name = ''] = args;
-  for (const [command, { summary, load }] of Object.entries(COMMANDS)) {
-    const added = program.command(command).description(summary).exitOverride();
-    if (command === name) (await load()).setup(added);
-  }
+  endWithTheReader();
+  const name = args.find((one) => !one.startsWith('-')) ?? '';
   try {
+    for (const [command, { summary, load }] of Object.entries(COMMANDS)) {
+      const added = program.command(command).description(summary);
+      if (command === name) (await load()).setup(added);
+    }
     await program.parseAsync([...args], { from: 'user' });
     return Number(process.exitCode ?? DONE);
   } catch (error) {
@@ -52,15 +65,28 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
+const HELP = `
+Exit codes: 0 done, 1 something wrong was found, 2 called wrongly, 3 the machine, the disk or the database failed.`;
+
 function exitCodeOf(error: unknown, command: string): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : CALLED_WRONGLY;
-  if (error instanceof CalledWrongly) {
-    console.error(`error: ${error.message}\nhelp: \`sotto ${command} --help\``);
+  if (error instanceof CalledWrongly || error instanceof Misconfigured) {
+    console.error(`error: ${error.message}\nhelp: ${error.help ?? `\`sotto ${command} --help\``}`);
     return CALLED_WRONGLY;
   }
   if (error instanceof Fault) {
     console.error(`error: ${error.message}\nhelp: ${error.help}`);
     return FAULT;
   }
-  throw error;
+  // Nobody foresaw it. Node's own way would end with 1, which here means that a command found something.
+  console.error(error);
+  return FAULT;
+}
+
+/** `sotto promises | head` ends when `head` has enough. */
+function endWithTheReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 }
