@@ -21,13 +21,13 @@ afterAll(async () => {
 const played = (volume: number) => ({
   event: 'play',
   at: NOON - 1_000,
-  generation: 0,
+  generation: 1,
   data: { volume, room: 'Kitchen' },
 });
 
 const write = (subject: string, changes: Partial<Write> = {}): Write => ({
   subject,
-  expected: { generation: 0, statement: firstStatement.hash },
+  expected: { generation: 1, statement: firstStatement.hash },
   segments: [],
   facts: [],
   figures: [],
@@ -74,7 +74,7 @@ describe('a commit', () => {
         leaf: { kind: 'collected', detail: { events: 2 } },
       }),
     );
-    expect(stored).toMatchObject({ kind: 'stored', generation: 0 });
+    expect(stored).toMatchObject({ kind: 'stored', generation: 1 });
     expect(await eventsOf(ada)).toEqual([played(20), played(30)]);
     expect(await vault.readFacts(ada)).toEqual([
       {
@@ -162,13 +162,13 @@ describe('a commit', () => {
       standing: {
         kind: 'person',
         owner: null,
-        generation: 1,
+        generation: 2,
         statement: firstStatement.hash,
         choices: { 'usage-data': { state: 'off', since: NOON } },
         tombstone: null,
       },
     });
-    const other = { expected: { generation: 1, statement: 'b'.repeat(64) } };
+    const other = { expected: { generation: 2, statement: 'b'.repeat(64) } };
     expect(await vault.commit(write(dina, { ...other, segments: [segment(1)] }))).toMatchObject({ kind: 'moved' });
     expect(await eventsOf(dina)).toEqual([]);
     const { rows } = await pool.query('select from batches where subject = $1', [dina]);
@@ -180,12 +180,12 @@ describe('a commit', () => {
     await vault.choose({ subject: eli, choices: { diagnostic: 'on' }, leaf: { kind: 'chosen', detail: {} } });
     const snapshot = write(eli, {
       consume: ['diagnostic'],
-      expected: { generation: 1, statement: firstStatement.hash },
+      expected: { generation: 2, statement: firstStatement.hash },
     });
     const both = await Promise.all([vault.commit(snapshot), vault.commit(snapshot)]);
     expect(both.map(({ kind }) => kind).sort()).toEqual(['moved', 'stored']);
     const standing = await vault.readStanding(eli);
-    expect(standing).toMatchObject({ generation: 2, choices: { diagnostic: { state: 'off', since: NOON } } });
+    expect(standing).toMatchObject({ generation: 3, choices: { diagnostic: { state: 'off', since: NOON } } });
   });
 
   test('writes nothing for the erased, and neither do their keys come back', async () => {

@@ -29,14 +29,14 @@ const DAY = 86_400_000;
 const noChange = { segments: [], facts: [], figures: [], consume: [] };
 const write = (subject: string, changes: Partial<Write>): Write => ({
   subject,
-  expected: { generation: 0, statement: firstStatement.hash },
+  expected: { generation: 1, statement: firstStatement.hash },
   ...noChange,
   leaf: { kind: 'collected', detail: {} },
   ...changes,
 });
 const person = async () => await world.vault.createSubject({ kind: 'person' });
 
-const event = (at: number) => ({ event: 'play', at, generation: 0, data: { n: at } });
+const event = (at: number) => ({ event: 'play', at, generation: 1, data: { n: at } });
 const segment = (times: number[], expiresOn = '2028-04-01', category = 'activity') => ({
   category,
   product: 'kitchen',
@@ -112,11 +112,11 @@ test('a row that is moved to another subject, or altered beside its seal, does n
   await expect(timesOf(eve)).rejects.toThrow(damaged);
   await pool.query('update segments set subject = $1 where subject = $2', [ada, eve]);
   expect(await timesOf(ada)).toEqual([1]);
-  for (const change of [`product = 'bath'`, `expires_on = '2028-04-02'`, 'generation = 1', `source = 'shop'`]) {
+  for (const change of [`product = 'bath'`, `expires_on = '2028-04-02'`, 'generation = 2', `source = 'shop'`]) {
     await pool.query(`update segments set ${change} where subject = $1`, [ada]);
     await expect(timesOf(ada), change).rejects.toThrow(damaged);
     await pool.query(
-      `update segments set product = 'kitchen', expires_on = '2028-04-01', generation = 0, source = null where subject = $1`,
+      `update segments set product = 'kitchen', expires_on = '2028-04-01', generation = 1, source = null where subject = $1`,
       [ada],
     );
   }
@@ -188,23 +188,23 @@ test('an opening is recorded before anything is read, and only under what it was
       expected: { generation, statement: firstStatement.hash },
       leaf: { kind: 'opened', detail: { purpose: 'support' } },
     });
-  const opened = await opening(0);
+  const opened = await opening(1);
   expect(await world.vault.readEntries({ subject: ada })).toEqual([
     { leaf: opened.kind === 'stored' && opened.leaf, kind: 'opened', at: NOON, detail: { purpose: 'support' } },
   ]);
-  expect(await opening(1)).toMatchObject({ kind: 'moved', standing: { generation: 0 } });
+  expect(await opening(2)).toMatchObject({ kind: 'moved', standing: { generation: 1 } });
   await pool.query('update subjects set tombstone = now() where id = $1', [ada]);
-  expect(await opening(0)).toEqual({ kind: 'gone' });
+  expect(await opening(1)).toEqual({ kind: 'gone' });
 });
 
 test('a choice that stands so already raises no generation, unless it is renewed', async () => {
   const ada = await person();
   const choose = (state: 'on' | 'off', renew: string[] = []) =>
     world.vault.choose({ subject: ada, choices: { news: state }, renew, leaf: { kind: 'chosen', detail: {} } });
-  expect(await choose('on')).toMatchObject({ kind: 'stored', standing: { generation: 1 } });
-  expect(await choose('on')).toMatchObject({ kind: 'unchanged', standing: { generation: 1 } });
-  expect(await choose('on', ['news'])).toMatchObject({ kind: 'stored', standing: { generation: 2 } });
-  expect(await choose('off')).toMatchObject({ kind: 'stored', standing: { generation: 3, kind: 'person' } });
+  expect(await choose('on')).toMatchObject({ kind: 'stored', standing: { generation: 2 } });
+  expect(await choose('on')).toMatchObject({ kind: 'unchanged', standing: { generation: 2 } });
+  expect(await choose('on', ['news'])).toMatchObject({ kind: 'stored', standing: { generation: 3 } });
+  expect(await choose('off')).toMatchObject({ kind: 'stored', standing: { generation: 4, kind: 'person' } });
   expect(await world.vault.readEntries({ subject: ada })).toHaveLength(3);
 });
 

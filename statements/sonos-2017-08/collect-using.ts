@@ -195,7 +195,7 @@ export const collectUsing = {
         'volume?',
       ],
     },
-    when: registered,
+    when: { all: [registered, { fact: 'partnerLinked', is: true }] },
     keeps: ['control.subset-only', 'control.why'],
   },
   'voice-command': {

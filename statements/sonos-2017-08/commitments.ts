@@ -19,7 +19,7 @@ export const commitments = {
     keeps: ['principle.protected'],
   },
   'account-of-openings': {
-    says: 'Data is opened by a role that needs it, for one of the six purposes, and each opening is written down before a value is seen.',
+    says: 'Data is opened by a role that needs it, for a declared purpose, and each opening is written down before a value is seen.',
     keeps: ['principle.protected', 'security.limited-access'],
   },
   'encrypted-transport': {

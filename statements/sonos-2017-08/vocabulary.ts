@@ -55,6 +55,7 @@ export const words = vocabulary({
   sources,
   facts: {
     registered: { says: 'the product is registered', type: 'flag' },
+    partnerLinked: { says: 'something of another company is linked to your system', type: 'flag' },
     featureVoice: { says: 'voice control is offered where you live', type: 'flag' },
     productVoiceEnabled: { says: 'the product has microphones, and they are on', type: 'flag' },
     wakeWordDetected: { says: 'the product has heard the wake word', type: 'flag' },

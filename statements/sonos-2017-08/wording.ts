@@ -53,7 +53,7 @@ export const words = wording(statement, (slots) => {
         collected: [
           say`Some data a product cannot do without: ${data.account}, ${data.registration}, and ${data.system}.`,
           say`More comes with ${choice['usage-data']}, which is ${starts['usage-data']}: ${data.performance}; and ${data.activity}.`,
-          say`Sound is recorded twice at most: when ${event['voice-command']}, and when ${event['room-tuning']}. ${commitment.buffer} ${commitment['no-recording-kept']}`,
+          say`Sound is recorded on two occasions: when ${event['voice-command']}, and when ${event['room-tuning']}. ${commitment.buffer} ${commitment['no-recording-kept']}`,
         ],
         why: [
           say`${commitment['functional-needed']}`,

@@ -20,7 +20,8 @@ create table subjects (
   id uuid primary key,
   kind text not null check (kind in ('person', 'household', 'visitor')),
   owner uuid references subjects,
-  generation int not null default 0,
+  -- Of the directive; 0 is what a device says that has none.
+  generation int not null default 1,
   -- {name: {state: 'on' | 'off', since: epoch ms}}
   choices jsonb not null default '{}',
   tombstone timestamptz,
