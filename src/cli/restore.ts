@@ -1,0 +1,34 @@
+/** `sotto restore`: brings a backup back into a data folder that is empty, or is not there yet. */
+import type { Command } from 'commander';
+import { restoreClusters } from '../vault/cluster/restore.ts';
+import { DATA_OPTION, dataFolder } from './data-folder.ts';
+import { describeBackup } from './describe-backup.ts';
+import { showProgress } from './progress.ts';
+
+export const setup = (command: Command): Command =>
+  command
+    .argument('<source>', 'the folder that `sotto backup` wrote')
+    .option(...DATA_OPTION)
+    .option('--json', 'for machines')
+    .addHelpText('after', HELP)
+    .action(async (source: string, { data, json }: { data?: string; json?: true }) => {
+      const folder = dataFolder(data);
+      const backup = describeBackup(source);
+      await restoreClusters(source, folder, showProgress('restoring', json));
+      if (json) {
+        console.log(JSON.stringify({ ...backup, data: folder }, null, 2));
+        return;
+      }
+      console.log(
+        [
+          `${folder}: as it was at ${backup.takenAt}. What came later is not in it.`,
+          backup.hasEpochKey
+            ? `Its epoch key came along: \`sotto start --data ${folder}\` runs on it.`
+            : `The epoch key is not in the backup: put yours at ${folder}/epoch.key (mode 0600), then \`sotto start --data ${folder}\`.`,
+        ].join('\n'),
+      );
+    });
+
+const HELP = `
+Every file is checked against the hash that was noted when the backup was taken; the folder appears whole, or not at all.
+It is never written over data that is there: move that away first.`;
