@@ -21,7 +21,7 @@ export interface PeopleParts {
   /** Epoch milliseconds. */
   readonly clock: () => number;
   /** Where people reach us, for links in mail: `https://account.example`. */
-  readonly origin: string;
+  readonly origin: () => string;
   /** Milliseconds that an answer takes at least whose length of time could tell something. */
   readonly evenly: number;
 }

@@ -26,7 +26,7 @@ export interface PeopleOptions {
   readonly database: Database;
   readonly carrier: Carrier;
   readonly clock: () => number;
-  readonly origin: string;
+  readonly origin: () => string;
   readonly evenly?: number;
   readonly limits?: { readonly [what in Limited]: Limit };
 }

@@ -1,7 +1,6 @@
 /** What can be set from outside, and what may not be set so. */
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 export interface Config {
   /** Folder of the embedded clusters and of the epoch's key. */
@@ -13,15 +12,15 @@ export interface Config {
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   /** A proxy in front of us speaks TLS with the world, and says in `X-Forwarded-For` for whom it asks. */
   readonly isBehindProxy: boolean;
-  /** Where people reach us, for links in mail. */
-  readonly origin: string;
+  /** Where people reach us, for links in mail; `undefined` for the address that we listen on. */
+  readonly origin: string | undefined;
   readonly mail: { readonly smtp: string; readonly from: string } | undefined;
   readonly logLevel: string;
 }
 
 /** Every environment variable that is read, with its default and what it says. */
 export const VARIABLES = {
-  SOTTO_DATA: ['~/.sotto', 'folder of the embedded databases and of the epoch key'],
+  SOTTO_DATA: ['.sotto', 'folder of the embedded databases and of the epoch key'],
   DATABASE_URL: ['', 'a PostgreSQL server for the vault, instead of the embedded one; needs `KEYRING_URL` too'],
   KEYRING_URL: ['', 'a PostgreSQL server for the keyring, on another machine than the vault'],
   HOST: ['127.0.0.1', 'the address to listen on; beyond this machine only with TLS or behind a proxy'],
@@ -71,16 +70,15 @@ export function readConfig(env: { readonly [name: string]: string | undefined },
       'set `TLS_CERT` and `TLS_KEY`, or put a proxy that speaks TLS in front and say `--behind-proxy`',
     );
   }
-  const shownHost = host.includes(':') ? `[${host}]` : host;
-  const origin = get('PUBLIC_URL') || `${tls === undefined ? 'http' : 'https'}://${shownHost}:${port}`;
+  const origin = get('PUBLIC_URL');
   return {
-    data: flags.data ?? get('SOTTO_DATA').replace(/^~(?=\/|$)/, homedir()),
+    data: resolve(flags.data ?? get('SOTTO_DATA')),
     databases: readDatabases(get('DATABASE_URL'), get('KEYRING_URL')),
     host,
     port,
     tls,
     isBehindProxy,
-    origin: readUrl('PUBLIC_URL', origin, ['http:', 'https:']).replace(/\/$/, ''),
+    origin: origin === '' ? undefined : readUrl('PUBLIC_URL', origin, ['http:', 'https:']).replace(/\/$/, ''),
     mail: readMail(get('SMTP_URL'), get('MAIL_FROM')),
     logLevel: get('LOG_LEVEL'),
   };

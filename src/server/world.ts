@@ -44,13 +44,18 @@ export interface WorldOptions {
   readonly keyring: pg.PoolConfig;
   readonly epochKeys: EpochKeys;
   readonly clock: () => number;
-  readonly origin: string;
+  /** Where people reach us; known for certain once we listen. */
+  readonly origin: () => string;
   readonly carrier: Carrier | Outbox;
   readonly people?: Pick<PeopleOptions, 'evenly' | 'limits'>;
 }
 
 /** Opens the world that a configuration describes. `log` gets a line when something is worth knowing. */
-export async function openConfigured(config: Config, running: Running, log?: (line: string) => void): Promise<World> {
+export async function openConfigured(
+  config: Config,
+  running: Running,
+  { origin, log }: { origin: () => string; log?: (line: string) => void },
+): Promise<World> {
   mkdirSync(config.data, { recursive: true, mode: 0o700 });
   const clusters = config.databases === undefined ? await openClusters(config.data, log) : undefined;
   try {
@@ -65,7 +70,7 @@ export async function openConfigured(config: Config, running: Running, log?: (li
       keyring,
       epochKeys: epochKeysInFile(epochKeyFile(config)),
       clock: Date.now,
-      origin: config.origin,
+      origin,
       carrier: config.mail === undefined ? createOutbox() : smtpCarrier(config.mail.smtp, config.mail.from),
     });
     return {

@@ -101,7 +101,7 @@ async function openOn(
     keyring: clusters.keyring,
     epochKeys: epochKeysInFile(keyFile),
     clock,
-    origin: 'https://account.example',
+    origin: () => 'https://account.example',
     carrier: options.carrier ?? outbox,
     people: { evenly: 0, ...options.people },
   });

@@ -1,0 +1,115 @@
+/** `sotto start`: the service, and a household that lives in it, with a live account of what is collected and what is not. */
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { pino } from 'pino';
+import { statement } from '../../statements/sonos-2017-08/statement.ts';
+import { words } from '../../statements/sonos-2017-08/wording.ts';
+import { type Config, Misconfigured, readConfig, VARIABLES } from '../server/config.ts';
+import { type App, createHttp } from '../server/http.ts';
+import { createLog } from '../server/log.ts';
+import { openConfigured, type World } from '../server/world.ts';
+import { CALLED_WRONGLY, FAULT } from './program.ts';
+import { keepAccount } from './start/account.ts';
+import { type Demo, startDemo } from './start/demo.ts';
+import { greeting } from './start/greeting.ts';
+
+interface Options {
+  readonly data?: string;
+  readonly host?: string;
+  readonly port?: string;
+  readonly behindProxy?: true;
+  readonly demo: boolean;
+}
+
+export const setup = (command: Command): Command =>
+  command
+    .option('--data <folder>', `${VARIABLES.SOTTO_DATA[1]} (default: \`${VARIABLES.SOTTO_DATA[0]}\`)`)
+    .option('--host <address>', `${VARIABLES.HOST[1]} (default: ${VARIABLES.HOST[0]})`)
+    .option('--port <number>', `${VARIABLES.PORT[1]} (default: ${VARIABLES.PORT[0]})`)
+    .option('--behind-proxy', 'a proxy in front speaks TLS, and says in X-Forwarded-For for whom it asks')
+    .option('--no-demo', 'without the demo household')
+    .addHelpText('after', `\nEnvironment:\n${environment()}`)
+    .action(start);
+
+async function start(options: Options): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    // Ctrl-C in a terminal reaches us twice, directly and by the process that started us.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+  const undo: (() => Promise<unknown>)[] = [];
+  try {
+    const config = readConfig(process.env, options);
+    let origin = config.origin ?? '';
+    const world = await openConfigured(config, { statement, wording: words }, { origin: () => origin });
+    undo.push(() => world.close());
+    const http = await serve(world, config);
+    undo.push(() => http.close());
+    const url = addressOf(http, config);
+    origin ||= url;
+
+    const demo = options.demo ? await startDemoIn(url, config) : undefined;
+    if (demo !== undefined) undo.push(() => demo.stop());
+    console.log(greeting({ url, config, statement, demo }));
+    const account = keepAccount(world, process.stdout);
+    undo.push(() => account.close());
+    await stopped;
+  } catch (error) {
+    if (!sayWhatIsWrong(error)) throw error;
+  } finally {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  }
+}
+
+async function serve(world: World, config: Config): Promise<App> {
+  const level = process.env.LOG_LEVEL ? config.logLevel : 'warn';
+  const http = await createHttp(world, { ...config, log: createLog(level, pino.destination(2)) });
+  try {
+    await http.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    await http.close();
+    throw error;
+  }
+  return http;
+}
+
+function addressOf(http: App, { tls, host }: Config): string {
+  const { port } = http.server.address() as AddressInfo;
+  return `${tls === undefined ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The demo's devices trust the certificates that everybody trusts, so that they may not get through to one of ours. */
+async function startDemoIn(url: string, config: Config): Promise<Demo | undefined> {
+  if (config.tls === undefined) return startDemo(url, join(config.data, 'demo.json'));
+  console.error('the demo household speaks plain HTTP and stays at home: this service speaks TLS');
+  return undefined;
+}
+
+function sayWhatIsWrong(error: unknown): boolean {
+  const say = (message: string, help: string, code: number) => {
+    console.error(`error: ${message}\nhelp: ${help}`);
+    process.exitCode = code;
+    return true;
+  };
+  if (error instanceof Misconfigured) return say(error.message, error.help, CALLED_WRONGLY);
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === 'EADDRINUSE') {
+    return say(
+      `something else listens on port ${port}`,
+      'stop it, or take another port: `--port 0` finds a free one',
+      FAULT,
+    );
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    return say(`this can't be listened on (${code})`, 'look at `--host` and `--port`', FAULT);
+  }
+  return false;
+}
+
+function environment(): string {
+  return Object.entries(VARIABLES)
+    .map(
+      ([name, [fallback, says]]) => `  ${name.padEnd(14)} ${says}${fallback === '' ? '' : ` (default: ${fallback})`}`,
+    )
+    .join('\n');
+}

@@ -1,0 +1,112 @@
+/** The live account: what was stored, withheld and refused, by clause and reason, as it comes in. */
+import type { WriteStream } from 'node:tty';
+import type { Envelope } from '../../people/mail/carrier.ts';
+import type { World } from '../../server/world.ts';
+import type { Statement } from '../../statement/statement.ts';
+
+/** Milliseconds between looks. */
+const EVERY = 3_000;
+
+/**
+ * Keeps the account on `out` until it is closed. On a terminal it stands at the bottom and is drawn anew; elsewhere a line
+ * comes when something changed. Letters are shown on a terminal alone: elsewhere they could end up in a file.
+ */
+export function keepAccount({ counts, compiled, outbox }: World, out: WriteStream | NodeJS.WritableStream) {
+  const isTerminal = 'isTTY' in out && out.isTTY;
+  let drawn = 0;
+  let last = '';
+  let isClosed = false;
+
+  const erase = () => {
+    if (isTerminal && drawn > 0) out.write(`\x1b[${drawn}A\x1b[0J`);
+    drawn = 0;
+  };
+  const draw = (lines: readonly string[]) => {
+    erase();
+    out.write(`${lines.join('\n')}\n`);
+    drawn = lines.length;
+  };
+  const look = async () => {
+    let summed: { [name: string]: number };
+    try {
+      summed = await counts();
+    } catch {
+      return; // The database is on its way up or down; the next look tells.
+    }
+    const lines = isTerminal ? accountLines(compiled.statement, summed, out.columns) : [accountLine(summed)];
+    const text = lines.join('\n');
+    if (isClosed || text === last) return;
+    last = text;
+    draw(lines);
+  };
+
+  outbox?.onLetter((letter) => {
+    erase();
+    out.write(isTerminal ? letterText(letter) : 'a letter came; letters are shown on a terminal alone\n');
+    last = '';
+  });
+  let looking = look();
+  const timer = setInterval(() => {
+    looking = looking.then(look);
+  }, EVERY);
+  return {
+    async close(): Promise<void> {
+      clearInterval(timer);
+      await looking;
+      isClosed = true;
+    },
+  };
+}
+
+/** Event counts by what became of them: `[['collect.volume', 12], …]`, most first. */
+function eventsThatWere(effect: string, counts: { readonly [name: string]: number }): [string, number][] {
+  return Object.entries(counts)
+    .filter(([name]) => name.startsWith(`events ${effect} `))
+    .map(([name, n]): [string, number] => [name.split(' ')[2] ?? '', n])
+    .sort(([, a], [, b]) => b - a);
+}
+
+const sum = (all: readonly [string, number][]) => all.reduce((total, [, n]) => total + n, 0);
+
+/** `stored 1204 · withheld 12 (choices.usage-data 12) · refused 3 (undeclared-field 3)` */
+export function accountLine(counts: { readonly [name: string]: number }): string {
+  return (['stored', 'withheld', 'refused'] as const)
+    .map((effect) => {
+      const all = eventsThatWere(effect, counts);
+      const by = all.map(([name, n]) => `${name} ${n}`).join(', ');
+      return `${effect} ${sum(all)}${effect === 'stored' || by === '' ? '' : ` (${by})`}`;
+    })
+    .join(' · ');
+}
+
+/** The account as a few lines of at most `width` characters. */
+export function accountLines(statement: Statement, counts: { readonly [name: string]: number }, width = 80): string[] {
+  const stored = eventsThatWere('stored', counts);
+  const refusedFields = Object.entries(counts)
+    .filter(([name]) => name.startsWith('fields refused '))
+    .map(([name, n]) => `${name.split(' ')[2]} ${n}`);
+  const lines = [
+    `${total('stored', sum(stored))}  ${stored.map(([name, n]) => `${name.replace('collect.', '')} ${n}`).join(', ')}`,
+    ...detailed('withheld', eventsThatWere('withheld', counts), (clause) => saysOf(statement, clause)),
+    ...detailed('refused', eventsThatWere('refused', counts), () => ''),
+    `${''.padEnd(8)} ${'fields'.padStart(8)}  ${refusedFields.join(', ') || 'none'} refused`,
+  ];
+  return lines.map((line) => (line.length < width ? line : `${line.slice(0, width - 2)}…`));
+}
+
+const total = (effect: string, n: number) => `${effect.padEnd(8)} ${String(n).padStart(8)}`;
+
+function detailed(effect: string, all: [string, number][], says: (name: string) => string): string[] {
+  if (all.length === 0) return [`${total(effect, 0)}  nothing`];
+  return all.map(([name, n], k) => `${total(k === 0 ? effect : '', n)}  ${name}${says(name) && `: ${says(name)}`}`);
+}
+
+/** What a clause that withholds is about, in the statement's words. */
+function saysOf({ choices, collect }: Statement, clause: string): string {
+  const [section, name = ''] = clause.split('.');
+  if (section === 'choices') return choices[name]?.asks ?? '';
+  return section === 'collect' ? (collect[name]?.says ?? '') : '';
+}
+
+const letterText = ({ to, subject, text }: Envelope) =>
+  `\n── mail to ${to} ──\n${subject}\n\n${text}${'─'.repeat(20)}\n\n`;

@@ -1,0 +1,99 @@
+/** The demo household: an account with products, made once in a data folder, whose devices then speak over HTTP. */
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { KINDS, type ProductKind } from '../../demo/fixtures.ts';
+import { type Household, startHousehold } from '../../demo/household.ts';
+
+export interface Demo {
+  readonly email: string;
+  readonly password: string;
+  /** A session of this person. */
+  readonly session: string;
+  readonly systemId: string;
+  readonly rooms: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** What is kept of it between starts: inventions and tokens, for this person does not exist. */
+interface Kept {
+  readonly email: string;
+  readonly password: string;
+  readonly systemId: string;
+  readonly products: readonly {
+    readonly room: string;
+    readonly serial: string;
+    readonly kind: ProductKind;
+    readonly token: string;
+  }[];
+  readonly app: string;
+}
+
+const ROOMS = [
+  { room: 'Kitchen', kind: 'shelf' },
+  { room: 'Living room', kind: 'bar' },
+  { room: 'Balcony', kind: 'portable' },
+] as const;
+
+/** Switches the household on, and makes it first if it is not there. `file` keeps its tokens. */
+export async function startDemo(url: string, file: string): Promise<Demo> {
+  const kept = read(file) ?? (await make(url, file));
+  const { email, password, systemId, products, app } = kept;
+  const session = await signIn(url, email, password);
+  const household: Household = await startHousehold({ url, products, app: { token: app }, seed: systemId });
+  return {
+    email,
+    password,
+    session,
+    systemId,
+    rooms: products.map(({ room }) => room),
+    stop: () => household.stop(),
+  };
+}
+
+async function make(url: string, file: string): Promise<Kept> {
+  const tag = randomBytes(4).toString('hex');
+  const email = `ada.${tag}@home.example`;
+  const password = `listens-${randomBytes(6).toString('base64url')}`;
+  await post(url, '/v1/accounts', { email, password, country: 'DE', postalCode: '10115', name: 'Ada' });
+  const session = await signIn(url, email, password);
+  const { systemId } = await post<{ systemId: string }>(url, '/v1/households', undefined, session);
+  const register = async (body: object) =>
+    (await post<{ token: string }>(url, `/v1/households/${systemId}/products`, body, session)).token;
+  const products = [];
+  for (const { room, kind } of ROOMS) {
+    const serial = `DEMO-${tag}-${kind}`;
+    const { productType } = KINDS[kind];
+    products.push({ room, kind, serial, token: await register({ serial, productType, room, kind: 'player' }) });
+  }
+  const app = await register({ serial: `DEMO-${tag}-app`, productType: 'App', kind: 'app' });
+  const kept = { email, password, systemId, products, app };
+  writeFileSync(file, JSON.stringify(kept), { mode: 0o600 });
+  return kept;
+}
+
+async function signIn(url: string, email: string, password: string): Promise<string> {
+  return (await post<{ token: string }>(url, '/v1/sessions', { email, password })).token;
+}
+
+function read(file: string): Kept | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Kept;
+  } catch {
+    return undefined;
+  }
+}
+
+async function post<T>(url: string, path: string, body?: object, token?: string): Promise<T> {
+  const response = await fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  // Sound: these are our own routes, and the schema of each says so.
+  const answer = (await response.json()) as T & { code?: string };
+  if (!response.ok) throw new Error(`the demo household was refused at \`${path}\`: \`${answer.code}\``);
+  return answer;
+}

@@ -1,0 +1,55 @@
+import type { Config } from '../../server/config.ts';
+import type { Statement } from '../../statement/statement.ts';
+import type { Demo } from './demo.ts';
+
+export interface Greeting {
+  readonly url: string;
+  readonly config: Config;
+  readonly statement: Statement;
+  readonly demo: Demo | undefined;
+}
+
+/** What `sotto start` says once it runs. */
+export function greeting({ url, config, statement, demo }: Greeting): string {
+  const storage = config.databases === undefined ? `${config.data}, on its own PostgreSQL` : 'your PostgreSQL servers';
+  return [
+    `Sotto runs ${statement.id}, dated ${statement.dated}.`,
+    '',
+    ...rows([
+      ['to read', `${url}/statement`],
+      ['to call', `${url}/openapi.json`],
+      ['to measure', `${url}/metrics`],
+      ['data in', storage],
+      [
+        'mail',
+        config.mail === undefined ? 'stays here, and is shown below (set SMTP_URL to send it)' : 'goes out by SMTP',
+      ],
+    ]),
+    ...(demo === undefined ? [] : ['', ...aboutDemo(url, demo)]),
+    '',
+    'Ctrl-C stops it.',
+    '',
+  ].join('\n');
+}
+
+function aboutDemo(url: string, { email, password, session, systemId, rooms }: Demo): string[] {
+  return [
+    `Ada's household is at home: ${rooms.join(', ')}, and her app. A minute there takes a second.`,
+    ...rows([
+      ['sign in as', `${email}  ${password}`],
+      ['system id', systemId],
+    ]),
+    '',
+    'Turn its usage data off, and watch the flow stop at the source (then `on` again):',
+    '',
+    `  curl -X PUT ${url}/v1/me/choices/usage-data -H 'content-type: application/json' \\`,
+    `    -d '{"state":"off"}' -H 'authorization: Bearer ${session}'`,
+    '',
+    'See what is held, and by which clause:',
+    '',
+    `  curl '${url}/v1/me/data?limit=5' -H 'authorization: Bearer ${session}'`,
+  ];
+}
+
+const rows = (all: readonly (readonly [string, string])[]) =>
+  all.map(([name, value]) => `  ${name.padEnd(12)}${value}`);
