@@ -90,7 +90,7 @@ describe('a body', () => {
 
 describe('a batch', () => {
   it('is answered with every event and every field counted, by clause', async () => {
-    await ada.ask('PUT', '/v1/me/choices/usage-data', { state: 'off' });
+    const { generation } = (await ada.ask('PUT', '/v1/me/choices/usage-data', { state: 'off' })).body;
     const answered = await speaker.collect([
       { ...status('1.2'), data: { softwareVersion: '1.2', mood: 'glad' } },
       { event: 'volume', at: now(), data: { volume: 20 } },
@@ -103,7 +103,7 @@ describe('a batch', () => {
       withheld: 1,
       refused: 2,
       repeated: false,
-      generation: 1,
+      generation,
       clauses: {
         stored: { 'collect.system-status': 1 },
         withheld: { 'choices.usage-data': 1 },
