@@ -9,10 +9,13 @@ import { type AuthorizationCall, preparsePolicySet, statefulIsAuthorized } from 
 import { newEnforcer, newModelFromString } from 'casbin';
 import { compile } from '../src/decide/compile.ts';
 import type { OpenQuestion } from '../src/statement/question.ts';
-import { interleave, type Row, type Side } from './interleave.ts';
+import { computing, inTurns, type Side } from './in-turns.ts';
 import { ADA, EVERYBODY, isOn, questionsAbout, type Rule, rulesOf, statementOf } from './openings.ts';
+import { type Goal, perSecond as inWords, type Row } from './row.ts';
 
 const QUESTIONS = 1024;
+
+export const measures = [4, 5];
 
 /**
  * Rows 4 and 5: sixty rules against each peer, and six thousand against sixty. The second is taken twice: with the
@@ -40,7 +43,7 @@ export async function rows(): Promise<Row[]> {
   agree('the larger policy', sides.ours, sides.oursAmongMany);
   agree('casl with the larger policy', sides.oursOfMany, sides.caslOfMany);
 
-  const perSecond = interleave({
+  const perSecond = await inTurns({
     ours: repeated(sides.ours),
     casl: repeated(sides.casl),
     casbin: repeated(sides.casbin),
@@ -50,8 +53,8 @@ export async function rows(): Promise<Row[]> {
     caslOfMany: repeated(sides.caslOfMany),
   });
   type Name = keyof typeof sides;
-  const rates = (ours: Name, peer: Name) => ({ ours: rate(perSecond[ours]), peer: rate(perSecond[peer]) });
-  const faster = (row: number, what: string, goal: string, ours: Name, peer: Name): Row => {
+  const rates = (ours: Name, peer: Name) => ({ ours: inWords(perSecond[ours]), peer: inWords(perSecond[peer]) });
+  const faster = (row: number, what: string, goal: Goal, ours: Name, peer: Name): Row => {
     return { row, what, goal, ...rates(ours, peer), ratio: perSecond[ours] / perSecond[peer] };
   };
   const longer = (what: string, ours: Name): Row => {
@@ -149,20 +152,12 @@ function agree(name: string, ours: Engine, peer: Engine): void {
 /** Asks the questions round and round, and uses the answers, so that none can be left out. */
 function repeated(engine: Engine): Side {
   let next = 0;
-  return (times) => {
+  return computing((times) => {
     let permitted = 0;
     for (let time = 0; time < times; time++) {
       if (engine(next)) permitted += 1;
       next = (next + 1) % QUESTIONS;
     }
     if (permitted > times) throw new Error('more permits than questions');
-  };
-}
-
-const rate = (perSecond: number) => `${Math.round(perSecond).toLocaleString('en')}/s`;
-
-if (import.meta.main) {
-  for (const { row, what, goal, ours, peer, ratio } of await rows()) {
-    console.log(`${row}  ${what}: ${ratio.toFixed(2)} (goal ${goal}), ${ours} against ${peer}`);
-  }
+  });
 }

@@ -5,21 +5,23 @@
 import { randomUUID } from 'node:crypto';
 import type { SubjectId } from '../src/gate/gate.ts';
 import { householdEvents, type SampleEvent } from './household-events.ts';
-import { inTurns, type Turns, type Work } from './in-turns.ts';
-import type { Row } from './interleave.ts';
+import { inTurns, waiting } from './in-turns.ts';
+import { perSecond, type Row } from './row.ts';
 import { type BenchWorld, openBenchWorld } from './world.ts';
 
 const SUBJECTS = 64;
 const FACTS = { registered: true, tuningRunning: true };
 
+export const measures = [1, 3, 9];
+
 export async function rows(): Promise<Row[]> {
   const world = await openBenchWorld();
   try {
     const subjects = await world.subjects(SUBJECTS);
-    const of50 = await compare(world, subjects, 50, 1, { pieces: 96 });
-    const of200 = await compare(world, subjects, 200, 4, { pieces: 48 });
+    const of50 = await compare(world, subjects, 50, 1, 96);
+    const of200 = await compare(world, subjects, 200, 4, 48);
     const bytes = await bytesPerEvent(world);
-    const single = await compare(world, subjects, 1, 1, { pieces: 400 });
+    const single = await compare(world, subjects, 1, 1, 400);
     return [
       { row: 1, what: 'enforced ingest, events/s, 50 a batch ÷ plain', goal: '≥ 1.5', ...of50 },
       { row: 1, what: 'the same, 200 a batch in four categories', goal: '≥ 2.0', ...of200 },
@@ -36,11 +38,11 @@ async function compare(
   subjects: readonly SubjectId[],
   count: number,
   categories: 1 | 4,
-  turns: Turns,
+  pieces: number,
 ) {
   const batches = Array.from({ length: 16 }, (_, n) => householdEvents(count, categories, n * count));
   const pick = (n: number) => ({ subject: subjects[n % subjects.length]!, events: batches[n % batches.length]! });
-  const ours: Work = async (n) => {
+  const ours = async (n: number) => {
     const { subject, events } = pick(n);
     const id = randomUUID();
     const answer = await world.gate.collect({
@@ -56,14 +58,14 @@ async function compare(
       throw new Error(`the sample does not fit the statement: ${JSON.stringify(answer.books)}`);
     }
   };
-  const plain: Work = (n) => {
+  const plain = (n: number) => {
     const { subject, events } = pick(n);
     return insertPlainly(world, subject, events);
   };
-  const rate = await inTurns({ ours, plain }, turns);
+  const rate = await inTurns({ ours: waiting(ours, { pieces }), plain: waiting(plain, { pieces }) }, { rounds: 9 });
   return {
-    ours: `${Math.round(rate.ours * count)} events/s`,
-    peer: `${Math.round(rate.plain * count)} events/s`,
+    ours: perSecond(rate.ours * count, 'events'),
+    peer: perSecond(rate.plain * count, 'events'),
     ratio: rate.ours / rate.plain,
   };
 }
@@ -105,5 +107,3 @@ async function bytesPerEvent({ held, plain }: BenchWorld) {
   const perRow = theirs / (await count(plain, 'select count(*)::text as n from events'));
   return { ours: `${perEvent.toFixed(0)} bytes`, peer: `${perRow.toFixed(0)} bytes`, ratio: perEvent / perRow };
 }
-
-if (import.meta.main) console.table(await rows());
