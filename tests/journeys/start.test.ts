@@ -22,10 +22,15 @@ const postmasters = (): readonly ProcessIdentity[] =>
 describe('a start', () => {
   it('is refused on a folder that is in use, at once and with a clear line, and the first serves on', async () => {
     const first = await start();
-    const asked = performance.now();
-    const refusal = await start().catch((error: unknown) => error);
-    // A second for the refusal itself, and what Node takes to read the program on a busy machine.
-    expect(performance.now() - asked).toBeLessThan(3_000);
+    const took: number[] = [];
+    let refusal: unknown;
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const asked = performance.now();
+      refusal = await start().catch((error: unknown) => error);
+      took.push(performance.now() - asked);
+    }
+    // The quickest of them: the machine may be busy with other tests.
+    expect(Math.min(...took)).toBeLessThan(1_000);
     expect(refusal).toBeInstanceOf(NotStarted);
     expect(refusal).toMatchObject({
       exitCode: 3,
