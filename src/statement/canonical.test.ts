@@ -76,7 +76,8 @@ const fromJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value)
+  const members = Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, member]) => ({ name, member: sorted(member) }));
+  return { members };
 }

@@ -6,6 +6,9 @@ import type { Vault } from './vault.ts';
 
 const ROUNDS = 200;
 
+/** The generation that a subject starts with. */
+const FIRST = 1;
+
 test('once a withdrawal is acknowledged, nothing that was decided before it is stored', async () => {
   keeps('usage.opt-out-any-time');
   const world = await freshVault();
@@ -13,7 +16,7 @@ test('once a withdrawal is acknowledged, nothing that was decided before it is s
   const pool = new pg.Pool(world.clusters.vault);
   const ada = await world.vault.createSubject({ kind: 'person' });
   // What the processes believe; it lags behind on purpose.
-  let believed = 0;
+  let believed = FIRST;
   let done = false;
   const kinds = { stored: 0, moved: 0 };
 
@@ -54,14 +57,14 @@ test('once a withdrawal is acknowledged, nothing that was decided before it is s
       leaf: { kind: 'chosen', detail: {} },
     });
     expect(chosen.kind).toBe('stored');
-    atAcknowledgement.push(await heldUnder(round));
-    believed = round + 1;
+    atAcknowledgement.push(await heldUnder(FIRST + round));
+    believed = FIRST + round + 1;
     // Some commits of the new generation, so that the next withdrawal meets traffic.
     while ((await heldUnder(believed)) < 3) await new Promise((later) => setTimeout(later, 1));
   }
   done = true;
   await Promise.all(players);
-  for (const [generation, count] of atAcknowledgement.entries()) expect(await heldUnder(generation)).toBe(count);
+  for (const [round, count] of atAcknowledgement.entries()) expect(await heldUnder(FIRST + round)).toBe(count);
   expect(kinds.stored).toBeGreaterThan(ROUNDS * 3);
   // It was close: commits did come too late, and were turned away.
   expect(kinds.moved).toBeGreaterThan(ROUNDS / 4);
