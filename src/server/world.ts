@@ -14,6 +14,7 @@ import { openNotices } from '../vault/notices.ts';
 import { openVault } from '../vault/vault.ts';
 import type { Wording } from '../wording/words.ts';
 import { type Config, epochKeyFile } from './config.ts';
+import { keepHouse } from './housekeeping.ts';
 import { createProblemCounts, type ProblemCounts } from './metrics.ts';
 
 /** The statement that a service runs, and the prose that goes with it. */
@@ -101,6 +102,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     const notices = await openNotices(options.vault as pg.ClientConfig);
     undo.push(() => notices.close());
     const gate = await createGate({ statement, vault, notices, clock });
+    undo.push(keepHouse(vault, clock));
     const { compiled, hash } = gate;
     const { origin } = options;
     const people = createPeople({ gate, compiled, vault, database, carrier, clock, origin, ...options.people });
