@@ -4,8 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { SubjectId } from '../src/gate/gate.ts';
-import { householdEvents, type SampleEvent } from './household-events.ts';
+import { householdEvents } from './household-events.ts';
 import { inTurns, waiting } from './in-turns.ts';
+import { insertPlainly } from './insert-plainly.ts';
 import { perSecond, type Row } from './row.ts';
 import { type BenchWorld, openBenchWorld } from './world.ts';
 
@@ -68,26 +69,6 @@ async function compare(
     peer: perSecond(rate.plain * count, 'events'),
     ratio: rate.ours / rate.plain,
   };
-}
-
-function insertPlainly({ plain }: BenchWorld, subject: string, events: readonly SampleEvent[]) {
-  return plain.query({
-    name: 'plain',
-    text: `with batch as (insert into batches (subject, batch) values ($1, $2) on conflict do nothing returning 1),
-        audit as (insert into audit (subject, what) select $1, $3::jsonb from batch)
-      insert into events (subject, category, event, at, data)
-        select $1, e.category, e.event, e.at, e.data from batch,
-          unnest($4::text[], $5::text[], $6::timestamptz[], $7::jsonb[]) as e (category, event, at, data)`,
-    values: [
-      subject,
-      randomUUID(),
-      JSON.stringify({ received: events.length }),
-      events.map((one) => one.category),
-      events.map((one) => one.event),
-      events.map((one) => one.at),
-      events.map((one) => JSON.stringify(one.data)),
-    ],
-  });
 }
 
 /** All that is stored for the events of both sides so far, tables and indexes, batches and ledger with them. */

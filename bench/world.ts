@@ -18,8 +18,11 @@ export interface BenchWorld {
   readonly vault: Vault;
   /** The vault's own database, to look into. */
   readonly held: pg.Pool;
+  /** The keyring's. */
+  readonly keys: pg.Pool;
   /** A database beside it on the same server, with the same durability, for the peer. */
   readonly plain: pg.Pool;
+  /** Makes so many households, each with a key of its own. */
   subjects(count: number): Promise<SubjectId[]>;
   close(): Promise<void>;
 }
@@ -51,23 +54,29 @@ export async function openBenchWorld(): Promise<BenchWorld> {
   const notices = await openNotices(on);
   const gate = await createGate({ statement, vault, notices, clock });
   const held = new pg.Pool({ ...on, max: 1 });
+  const keys = new pg.Pool({ ...clusters.keyring.connection, max: 1 });
   await held.query('create database plain');
   const plain = new pg.Pool({ ...on, database: 'plain', max: CONNECTIONS });
   await plain.query(PLAIN);
   // A server that stops ends idle connections, and a pool without a listener would end the process.
-  for (const pool of [held, plain]) pool.on('error', () => {});
+  for (const pool of [held, keys, plain]) pool.on('error', () => {});
   return {
     gate,
     vault,
     held,
+    keys,
     plain,
     async subjects(count) {
       const made: SubjectId[] = [];
-      for (let n = 0; n < count; n++) made.push((await vault.createSubject({ kind: 'household' })) as SubjectId);
+      let left = count;
+      const make = async () => {
+        while (left-- > 0) made.push((await vault.createSubject({ kind: 'household' })) as SubjectId);
+      };
+      await Promise.all(Array.from({ length: CONNECTIONS }, make));
       return made;
     },
     async close() {
-      await Promise.all([notices.close(), vault.close(), held.end(), plain.end()]);
+      await Promise.all([notices.close(), vault.close(), held.end(), keys.end(), plain.end()]);
       await clusters.stop();
       rmSync(folder, { recursive: true });
     },
