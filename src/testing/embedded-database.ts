@@ -20,6 +20,8 @@ const relaxed: Settings = {
   full_page_writes: 'off',
   shared_buffers: '32MB',
   autovacuum: 'off',
+  // Room for several processes, each with its pools to both databases.
+  max_connections: 120,
 };
 
 /** A server of its own for one test file, with the databases `vault` and `keyring`, in 0.2 s. */
