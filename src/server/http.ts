@@ -66,7 +66,14 @@ export async function createHttp(world: World, options: HttpOptions = {}): Promi
 
   app.setErrorHandler(present);
   app.setNotFoundHandler((request, reply) => present(new Problem('not-found'), request, reply));
+  // A connection that is kept for a next request would keep us from stopping. One that is not done in time is cut.
+  let cutting: NodeJS.Timeout | undefined;
+  app.addHook('preClose', async () => {
+    cutting = setTimeout(() => app.server.closeAllConnections(), PATIENCE);
+  });
+  app.addHook('onClose', async () => clearTimeout(cutting));
   app.addHook('onSend', async (_request, reply) => {
+    if (cutting !== undefined) reply.header('connection', 'close');
     reply.headers({
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
@@ -91,5 +98,8 @@ export async function createHttp(world: World, options: HttpOptions = {}): Promi
   await app.ready();
   return app;
 }
+
+/** Milliseconds that requests have to come to their end once the service stops. */
+const PATIENCE = 5_000;
 
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? 'none';

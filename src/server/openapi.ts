@@ -1,5 +1,28 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import type { FastifySchema } from 'fastify';
 import type { Statement } from '../statement/statement.ts';
+import { PROBLEM_CODES } from './problems.ts';
+
+const problem = {
+  description: 'What is wrong',
+  content: {
+    'application/problem+json': {
+      schema: {
+        type: 'object',
+        required: ['type', 'title', 'status', 'code', 'help'],
+        properties: {
+          type: { type: 'string' },
+          title: { type: 'string' },
+          status: { type: 'integer' },
+          code: { enum: PROBLEM_CODES, description: 'Stable: tell problems apart by it' },
+          help: { type: 'string', description: 'What can be done' },
+          detail: { type: 'string' },
+          clause: { type: 'string', description: 'The clause of the statement that decided' },
+        },
+      },
+    },
+  },
+};
 
 /** What stands at the top of `/openapi.json`; the rest is made from the routes. */
 export const openapi = (statement: Statement): FastifyDynamicSwaggerOptions => ({
@@ -22,5 +45,9 @@ export const openapi = (statement: Statement): FastifyDynamicSwaggerOptions => (
         },
       },
     },
+  },
+  transform: ({ schema, url }) => {
+    const { response = { 200: { description: 'Done' } } } = (schema ?? {}) as FastifySchema;
+    return { schema: { ...schema, response: { ...(response as object), default: problem } }, url };
   },
 });

@@ -35,7 +35,7 @@ beforeAll(async () => {
       }, done);
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
   const { port } = server.server.address() as AddressInfo;
   const carrier = smtpCarrier(`smtp://127.0.0.1:${port}`, 'Customer Care <care@speakers.example>');
   house = await openTestWorld({ carrier });
@@ -66,6 +66,16 @@ describe('a letter', () => {
     expect((await house.ask('POST', '/v1/accounts', { body: signUp })).body.code).toBe('not-accepted');
     const smuggled = { ...signUp, email: 'ben@home.example\r\nBcc: all@home.example' };
     expect((await house.ask('POST', '/v1/accounts', { body: smuggled })).body.code).toBe('not-accepted');
+  });
+
+  it('does not go to a server elsewhere that offers no encryption', async () => {
+    const { port } = server.server.address() as AddressInfo;
+    const before = received.length;
+    // Another address than the one we know to be this machine, and a parameter that would do without.
+    const carrier = smtpCarrier(`smtp://127.0.0.2:${port}?requireTLS=false&ignoreTLS=true`, 'care@speakers.example');
+    await expect(carrier.carry({ to: 'ada@home.example', subject: 'A letter', text: 'For you.' })).rejects.toThrow();
+    carrier.close();
+    expect(received).toHaveLength(before);
   });
 
   it('that no server takes is counted, and the answer is the same', async () => {

@@ -13,13 +13,25 @@ export interface Carrier {
 }
 
 /**
- * Mail through an SMTP server: `smtp://user:password@host:587` (must offer STARTTLS unless it is on this machine) or
- * `smtps://…`. Its certificate is verified.
+ * Mail through an SMTP server: `smtps://user:password@host`, or `smtp://…`, which has to offer STARTTLS unless it is on
+ * this machine. Its certificate is verified; nothing in the address can change that.
  */
-export function smtpCarrier(url: string, from: string): Carrier {
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
-  const secure = isHere ? {} : { requireTLS: true };
-  const transport = createTransport({ url, pool: true, maxConnections: 2, logger: false, ...secure });
+export function smtpCarrier(address: string, from: string): Carrier {
+  const url = new URL(address);
+  const secure = url.protocol === 'smtps:';
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  const transport = createTransport({
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    requireTLS: !secure && !isHere,
+    ...(url.username !== '' && {
+      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+    }),
+    pool: true,
+    maxConnections: 2,
+    logger: false,
+  });
   return {
     async carry({ to, subject, text }) {
       await transport.sendMail({

@@ -1,0 +1,114 @@
+/** `sotto start` as people run it: another process, its output, its exit code. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+const sotto = fileURLToPath(new URL('../../bin/sotto.mjs', import.meta.url));
+let folder: string;
+const started: ChildProcess[] = [];
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sotto-start-'));
+});
+afterEach(async () => {
+  for (const child of started.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGINT');
+    await new Promise((resolve) => child.once('exit', resolve));
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Running {
+  /** Waits until this is said, and returns what it caught. */
+  said(pattern: RegExp): Promise<string>;
+  /** Presses Ctrl-C. */
+  interrupt(): void;
+  ended(): Promise<{ code: number | null; out: string; err: string }>;
+}
+
+function run(args: readonly string[], env: Record<string, string> = {}): Running {
+  const child = spawn(process.execPath, [sotto, ...args], { env: { ...process.env, ...env } });
+  started.push(child);
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (data) => {
+    out += data;
+  });
+  child.stderr.on('data', (data) => {
+    err += data;
+  });
+  const end = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return {
+    async said(pattern) {
+      for (const patience = Date.now() + 25_000; ; await new Promise((later) => setTimeout(later, 50))) {
+        const found = pattern.exec(out);
+        if (found !== null) return found[1] ?? found[0];
+        if (Date.now() > patience || child.exitCode !== null) throw new Error(`not said: ${pattern}\n${out}\n${err}`);
+      }
+    },
+    interrupt: () => void child.kill('SIGINT'),
+    ended: async () => ({ code: await end, out, err }),
+  };
+}
+
+describe('sotto start', () => {
+  it('says where it is, tells what is collected, and stops cleanly; the next start finds everything', {
+    timeout: 60_000,
+  }, async () => {
+    const data = join(folder, 'data');
+    const first = run(['start', '--data', data, '--port', '0']);
+    const url = await first.said(/(http:\S+)\/statement/);
+    const systemId = await first.said(/system id {3}(\w{12})/);
+    const session = await first.said(/Bearer (session_[\w-]+)/);
+    expect((await fetch(`${url}/statement`)).status).toBe(200);
+    await first.said(/stored [1-9]/);
+    const authorization = `Bearer ${session}`;
+    const turnedOff = await fetch(`${url}/v1/me/choices/usage-data`, {
+      method: 'PUT',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: '{"state":"off"}',
+    });
+    expect(turnedOff.status).toBe(200);
+    first.interrupt();
+    expect(await first.ended()).toMatchObject({ code: 0, err: '' });
+    expect(statSync(join(data, 'demo.json')).mode & 0o777).toBe(0o600);
+
+    const second = run(['start', '--data', data, '--port', '0']);
+    expect(await second.said(/system id {3}(\w{12})/)).toBe(systemId);
+    const again = await second.said(/(http:\S+)\/statement/);
+    const { choices } = (await (await fetch(`${again}/v1/me/choices`, { headers: { authorization } })).json()) as {
+      choices: { choice: string; state: string }[];
+    };
+    expect(choices.find(({ choice }) => choice === 'usage-data')?.state).toBe('off');
+    second.interrupt();
+    expect((await second.ended()).code).toBe(0);
+  });
+
+  it('without the demo has nobody in it', { timeout: 60_000 }, async () => {
+    const bare = run(['start', '--data', join(folder, 'bare'), '--port', '0', '--no-demo']);
+    await bare.said(/stored 0 · withheld 0 · refused 0/);
+    bare.interrupt();
+    const { code, out } = await bare.ended();
+    expect([code, out.includes('sign in as')]).toEqual([0, false]);
+  });
+
+  it('says what keeps it from starting, and what to do', { timeout: 60_000 }, async () => {
+    const open = await run(['start', '--data', join(folder, 'never'), '--host', '0.0.0.0']).ended();
+    expect([open.code, open.err]).toEqual([2, expect.stringMatching(/^error: .*unencrypted\nhelp: .*--behind-proxy/)]);
+    const wrong = await run(['start', '--port', 'eighty']).ended();
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/^error: `eighty` is not a port\nhelp: /)]);
+
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const taken = await run(['start', '--data', join(folder, 'taken'), '--port', `${port}`]).ended();
+    server.close();
+    expect([taken.code, taken.err]).toEqual([
+      3,
+      expect.stringMatching(/^error: something else listens on port \d+\nhelp: /),
+    ]);
+  });
+});

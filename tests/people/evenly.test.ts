@@ -1,0 +1,69 @@
+/** How long an answer takes tells nothing either. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestWorld, type TestWorld } from '../../src/testing/world.ts';
+
+const many = { most: 1000, within: 60_000 };
+const limits = {
+  'sign-in by address': many,
+  'sign-in by network': many,
+  'sign-up by network': many,
+  'reset by address': many,
+  'reset by network': many,
+  'password by account': many,
+  'address by account': many,
+  'products by household': many,
+};
+let house: TestWorld;
+beforeAll(async () => {
+  house = await openTestWorld({ people: { evenly: 0, limits } });
+  await house.signUp('Ada');
+});
+afterAll(() => house.close());
+
+async function timeOf(act: () => Promise<unknown>): Promise<number> {
+  const before = performance.now();
+  await act();
+  return performance.now() - before;
+}
+
+/** The median of a few. */
+async function usualTimeOf(act: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let k = 0; k < 9; k += 1) times.push(await timeOf(act));
+  return times.sort((a, b) => a - b)[4]!;
+}
+
+const signIn = (at: TestWorld, email: string) =>
+  at.ask('POST', '/v1/sessions', { body: { email, password: 'not the password' } });
+const signUp = (at: TestWorld, email: string) =>
+  at.ask('POST', '/v1/accounts', { body: { email, password: 'long enough', country: 'DE', postalCode: '10115' } });
+
+describe('without waiting', () => {
+  it('signing in does the work of a password also where there is none', async () => {
+    const known = await usualTimeOf(() => signIn(house, 'ada@home.example'));
+    const unknown = await usualTimeOf(() => signIn(house, 'nobody@home.example'));
+    expect(unknown).toBeGreaterThan(known / 2);
+  });
+
+  it('and opening an account does it also where there is one', async () => {
+    let n = 0;
+    const free = await usualTimeOf(() => signUp(house, `somebody-${n++}@home.example`));
+    const taken = await usualTimeOf(() => signUp(house, 'ada@home.example'));
+    expect(taken).toBeGreaterThan(free / 4);
+  });
+});
+
+describe('as it runs', () => {
+  it('no answer comes sooner than the others', async () => {
+    const steady = await openTestWorld({ people: { evenly: 300, limits } });
+    await signUp(steady, 'ada@home.example');
+    const times = [
+      await timeOf(() => signIn(steady, 'ada@home.example')),
+      await timeOf(() => signIn(steady, 'nobody@home.example')),
+      await timeOf(() => signUp(steady, 'ada@home.example')),
+      await timeOf(() => signUp(steady, 'nobody@home.example')),
+    ];
+    for (const time of times) expect(time).toBeGreaterThanOrEqual(299);
+    await steady.close();
+  });
+});

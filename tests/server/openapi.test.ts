@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROBLEM_CODES } from '../../src/server/problems.ts';
+import { openTestWorld, type TestWorld } from '../../src/testing/world.ts';
+
+interface Schema {
+  readonly type?: string;
+  readonly properties?: { readonly [name: string]: Schema };
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly additionalProperties?: boolean | Schema;
+}
+interface Media {
+  readonly [type: string]: { readonly schema: Schema };
+}
+interface Operation {
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly security: readonly { readonly [scheme: string]: readonly string[] }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema: Schema;
+  }[];
+  readonly requestBody?: { readonly content: Media };
+  readonly responses: { readonly [status: string]: { readonly description: string; readonly content?: Media } };
+}
+
+let house: TestWorld;
+let document: {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths: { readonly [path: string]: { readonly [method: string]: Operation } };
+  readonly components: { readonly securitySchemes: object };
+};
+let operations: { readonly name: string; readonly path: string; readonly operation: Operation }[];
+
+beforeAll(async () => {
+  house = await openTestWorld();
+  document = (await house.ask('GET', '/openapi.json')).body;
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
+  );
+});
+afterAll(() => house.close());
+
+const TYPES = ['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'];
+
+/** What is wrong with a schema, of what JSON Schema 2020-12 and our own habits say. */
+function wrongWith(schema: Schema, at: string): string[] {
+  const { type, properties = {}, required = [], items, anyOf = [], additionalProperties } = schema;
+  const wrong: string[] = [];
+  if (type !== undefined && !TYPES.includes(type)) wrong.push(`${at}: there is no type ${type}`);
+  for (const name of required) if (!(name in properties)) wrong.push(`${at}: ${name} is required and not there`);
+  if (type === 'array' && items === undefined) wrong.push(`${at}: an array of what?`);
+  const within = [
+    ...Object.entries(properties).map(([name, one]) => wrongWith(one, `${at}.${name}`)),
+    ...anyOf.map((one, k) => wrongWith(one, `${at}|${k}`)),
+    ...(items === undefined ? [] : [wrongWith(items, `${at}[]`)]),
+    ...(typeof additionalProperties === 'object' ? [wrongWith(additionalProperties, `${at}.*`)] : []),
+  ];
+  return [...wrong, ...within.flat()];
+}
+
+describe('/openapi.json', () => {
+  it('is OpenAPI 3.1, with every route that the interface has', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(document.info).toMatchObject({ title: 'Sotto', version: '1' });
+    expect(operations.map(({ name }) => name).sort()).toEqual([
+      'delete /v1/products/{id}',
+      'delete /v1/sessions',
+      'delete /v1/sessions/all',
+      'get /healthz',
+      'get /metrics',
+      'get /openapi.json',
+      'get /statement',
+      'get /v1/directive',
+      'get /v1/directive/stream',
+      'get /v1/households',
+      'get /v1/me/choices',
+      'get /v1/me/data',
+      'get /v1/statement',
+      'get /v1/statement/versions',
+      'get /v1/statement/versions/{hash}',
+      'patch /v1/me/profile',
+      'patch /v1/products/{id}',
+      'post /v1/accounts',
+      'post /v1/collect',
+      'post /v1/households',
+      'post /v1/households/{systemId}/products',
+      'post /v1/me/misuse',
+      'post /v1/password-resets',
+      'post /v1/password-resets/{token}',
+      'post /v1/sessions',
+      'put /v1/me/choices/{choice}',
+      'put /v1/me/choices/{choice}/{party}',
+      'put /v1/me/password',
+    ]);
+  });
+
+  it('tells of each route what it is for, who may use it, and how it fails', () => {
+    for (const { name, operation } of operations) {
+      expect([name, typeof operation.summary, operation.tags?.length]).toEqual([name, 'string', 1]);
+      for (const scheme of operation.security.flatMap(Object.keys)) {
+        expect(document.components.securitySchemes).toHaveProperty(scheme);
+      }
+      for (const { description } of Object.values(operation.responses)) expect(description).not.toBe('');
+      expect(operation.responses.default?.content).toHaveProperty(['application/problem+json']);
+    }
+    const [{ operation }] = operations as [(typeof operations)[number]];
+    expect(operation.responses.default!.content!['application/problem+json']!.schema.properties!.code).toMatchObject({
+      enum: PROBLEM_CODES,
+    });
+  });
+
+  it('declares every parameter of every path, and nothing that is not in it', () => {
+    for (const { name, path, operation } of operations) {
+      const declared = (operation.parameters ?? []).filter((one) => one.in === 'path');
+      expect([name, declared.map((one) => one.name)]).toEqual([
+        name,
+        [...path.matchAll(/\{(\w+)\}/g)].map(([, one]) => one),
+      ]);
+      for (const { required } of declared) expect(required).toBe(true);
+    }
+  });
+
+  it('has schemas that make sense, and takes no member in a body that it does not name', () => {
+    const wrong = operations.flatMap(({ name, operation }) => [
+      ...(operation.parameters ?? []).flatMap((one) => wrongWith(one.schema, `${name} ${one.name}`)),
+      ...Object.values(operation.requestBody?.content ?? {}).flatMap(({ schema }) => wrongWith(schema, `${name} body`)),
+      ...Object.entries(operation.responses).flatMap(([status, { content = {} }]) =>
+        Object.values(content).flatMap(({ schema }) =>
+          schema === undefined ? [] : wrongWith(schema, `${name} ${status}`),
+        ),
+      ),
+    ]);
+    expect(wrong).toEqual([]);
+    for (const { name, operation } of operations) {
+      for (const { schema } of Object.values(operation.requestBody?.content ?? {})) {
+        expect([name, schema.additionalProperties]).toEqual([name, false]);
+      }
+    }
+  });
+});
