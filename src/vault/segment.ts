@@ -40,21 +40,27 @@ const WORTH_COMPRESSING = 512;
 
 /** Packs events of one category, product, statement, generation and expiry day. The generation stands beside it. */
 export function encodeSegment(events: readonly StoredEvent[]): Buffer {
-  const numbers = new Map<string, number>();
   const shapes: Shape[] = [];
   const columns: Json[][][] = [];
+  const numbers = new Map<string, number>();
+  // An event nearly always has the members that the last of its name had: comparing is a tenth of naming the shape.
+  const latest = new Map<string, number>();
   const which: number[] = [];
   const times: number[] = [];
   let before = 0;
   for (const { event, at, data } of events) {
     const members = isObject(data) ? Object.keys(data) : null;
-    const name = (members === null ? '-' : JSON.stringify(members)) + event;
-    let number = numbers.get(name);
-    if (number === undefined) {
-      number = shapes.length;
-      numbers.set(name, number);
-      shapes.push([event, members]);
-      columns.push(members === null ? [[]] : members.map(() => []));
+    let number = latest.get(event);
+    if (number === undefined || !areSame(shapes[number]![1], members)) {
+      const name = (members === null ? '-' : JSON.stringify(members)) + event;
+      number = numbers.get(name);
+      if (number === undefined) {
+        number = shapes.length;
+        numbers.set(name, number);
+        shapes.push([event, members]);
+        columns.push(members === null ? [[]] : members.map(() => []));
+      }
+      latest.set(event, number);
     }
     const own = columns[number]!;
     if (members === null) own[0]!.push(data);
@@ -92,6 +98,12 @@ export function decodeSegment(bytes: Buffer, generation: number): StoredEvent[] 
   });
 }
 
+function areSame(a: readonly string[] | null, b: readonly string[] | null): boolean {
+  if (a === null || b === null || a.length !== b.length) return a === b;
+  for (let k = 0; k < a.length; k += 1) if (a[k] !== b[k]) return false;
+  return true;
+}
+
 const isObject = (data: Json): data is { readonly [member: string]: Json } =>
   typeof data === 'object' && data !== null && !Array.isArray(data);
 
@@ -108,7 +120,8 @@ const OWN = { enumerable: true, configurable: true, writable: true };
  */
 function compress(plain: Buffer): Buffer {
   if (plain.length >= WORTH_COMPRESSING) {
-    const packed = deflateRawSync(plain, { level: 1, windowBits: 13, memLevel: 6 });
+    // A chunk as long as the text spares an output buffer of 16 KB.
+    const packed = deflateRawSync(plain, { level: 1, windowBits: 13, memLevel: 6, chunkSize: plain.length });
     if (packed.length < plain.length) return Buffer.concat([DEFLATE, packed]);
   }
   return Buffer.concat([PLAIN, plain]);
