@@ -2,7 +2,7 @@
 
 import type { Values } from '../vault/facts.ts';
 import { Fault } from '../vault/fault.ts';
-import type { Json } from '../vault/segment.ts';
+import type { StoredEvent } from '../vault/segment.ts';
 import { claimFindables, findablesOf } from './findables.ts';
 import type { Batch, Books, Collected, Count } from './gate.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
@@ -19,7 +19,7 @@ import type { Sifted } from './sift.ts';
 export async function collect(parts: GateParts, batch: Batch): Promise<Collected> {
   const { vault, compiled, standings, hash, clock } = parts;
   const { subject, product, id } = batch;
-  const digest = vault.batchDigest(subject, id, JSON.stringify([batch.events, batch.generation ?? null]));
+  const digest = vault.batchDigest(subject, id, batch.body ?? JSON.stringify([batch.events, batch.generation ?? null]));
   const events = await parts.hashSecrets(batch.events);
 
   let standing = await standings.get(subject);
@@ -54,7 +54,7 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
         expiresOn,
         ...(source !== undefined && { source }),
         // Sound: sifting keeps only values that their fields accept, and these came from JSON.
-        events: events.map((event) => ({ ...event, data: event.data as Json })),
+        events: events as readonly StoredEvent[],
       })),
       facts: sifted.facts.map(({ category, values }) => ({ category, product, values: values as Values })),
       figures: sifted.figures,

@@ -9,14 +9,8 @@ export type Fate =
   | { readonly kind: 'withhold'; readonly clause: string }
   | { readonly kind: 'refuse'; readonly reason: string };
 
-/** An event's own time and generation, checked against the fences. */
-export interface Moment {
-  readonly at: number;
-  readonly generation: unknown;
-  readonly now: number;
-}
-
-export type FateAt = (moment: Moment) => Fate;
+/** The fate of an event by its own time (epoch milliseconds) and generation, which the fences check. */
+export type FateAt = (at: number, generation: unknown) => Fate;
 
 interface Standing {
   readonly generation: number;
@@ -27,7 +21,7 @@ interface Standing {
 export function createJudge(compiled: Compiled) {
   const endOn = createEnds(compiled.statement);
 
-  return (shape: EventShape, at: string, known: Known, standing: Standing): readonly FateAt[] =>
+  return (shape: EventShape, at: string, known: Known, standing: Standing, now: number): readonly FateAt[] =>
     shape.parts.map(({ category, firstField: field }) => {
       const answer = compiled.collect({ event: shape.name, at, category, field }, known);
       const verdict = answer.effect === 'permitted' ? compiled.hold({ category }) : answer;
@@ -40,13 +34,21 @@ export function createJudge(compiled: Compiled) {
       }));
       const past: Fate = { kind: 'withhold', clause: `keep.${category}` };
       const [first] = choices;
+      // Most of a batch happened on one day.
+      let lastDay: number | undefined;
+      let lastFate: Fate = past;
 
-      return ({ at, generation, now }) => {
+      return (at, generation) => {
         // What was recorded under another directive, or before its choice was last turned on, is a backlog.
         if (first !== undefined && generation !== standing.generation) return first.withheld;
         for (const { since, withheld } of choices) if (since !== undefined && at < since) return withheld;
-        const end = endOn(category, shape.source, Math.floor(Math.min(at, now) / DAY));
-        return end.instant > now ? { kind: 'keep', end } : past;
+        const day = Math.floor(Math.min(at, now) / DAY);
+        if (day !== lastDay) {
+          const end = endOn(category, shape.source, day);
+          lastFate = end.instant > now ? { kind: 'keep', end } : past;
+          lastDay = day;
+        }
+        return lastFate;
       };
     });
 }

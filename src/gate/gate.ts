@@ -32,6 +32,8 @@ export interface Batch {
   /** Known again by this id: the same batch is stored once, and answered as before. */
   readonly id: string;
   readonly events: readonly unknown[];
+  /** The text that `events` and `generation` were read from, by which a repetition is known; made from them if absent. */
+  readonly body?: string | Buffer | undefined;
   /** For events that carry none of their own. */
   readonly generation?: number | undefined;
   /** What the caller knows for certain of the subject or the product, for conditions. */

@@ -42,6 +42,8 @@ const MOST_REFUSALS = 100;
 
 export class Piles {
   readonly #segments = new Map<string, SegmentPile>();
+  /** The pile that a category was last held in: nearly always the next one too. */
+  readonly #last = new Map<string, SegmentPile>();
   readonly #facts = new Map<string, { [field: string]: unknown }>();
   readonly #figures = new Map<string, FigurePile>();
   readonly #refusals = new Map<string, Refusal>();
@@ -53,10 +55,17 @@ export class Piles {
 
   /** Adds an event's fields of one category to those that end on the same day. */
   hold(category: string, expiresOn: string, source: string | undefined, held: Held): void {
-    const key = source === undefined ? `${category} ${expiresOn}` : `${category} ${expiresOn} ${source}`;
-    const pile = this.#segments.get(key);
-    if (pile === undefined) this.#segments.set(key, { category, expiresOn, source, events: [held] });
-    else pile.events.push(held);
+    let pile = this.#last.get(category);
+    if (pile?.expiresOn !== expiresOn || pile.source !== source) {
+      const key = source === undefined ? `${category} ${expiresOn}` : `${category} ${expiresOn} ${source}`;
+      pile = this.#segments.get(key);
+      if (pile === undefined) {
+        pile = { category, expiresOn, source, events: [] };
+        this.#segments.set(key, pile);
+      }
+      this.#last.set(category, pile);
+    }
+    pile.events.push(held);
   }
 
   /** Newer values of what is true now. */

@@ -169,7 +169,8 @@ async function prepare(parts: Parts, write: Write): Promise<readonly unknown[] |
 /** A segment has one generation; events of several are several segments. */
 function piecesOf(segment: Write['segments'][number], { subject, expected }: Write, now: number) {
   const { category, product, expiresOn, source = null, events } = segment;
-  const generations = [...new Set(events.map((event) => event.generation))];
+  const generations: number[] = [];
+  for (const event of events) if (!generations.includes(event.generation)) generations.push(event.generation);
   return generations.map((generation) => ({
     place: { subject, id: rowId(now), expiresOn, category, product, source, generation, statement: expected.statement },
     events: generations.length === 1 ? events : events.filter((event) => event.generation === generation),
