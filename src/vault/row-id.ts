@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { freshRandom } from './random.ts';
 
 let last = 0;
 let sequence = 0;
@@ -14,7 +14,7 @@ export function rowId(now: number): string {
   const bytes = Buffer.allocUnsafe(16);
   bytes.writeUIntBE(last, 0, 6);
   bytes.writeUInt16BE(sequence, 6);
-  randomFillSync(bytes, 8, 8);
+  freshRandom(8).copy(bytes, 8);
   return format(bytes);
 }
 

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { Fault } from './fault.ts';
+import { freshRandom } from './random.ts';
 
 /** Bytes of a key: AES-256. */
 export const KEY_BYTES = 32;
@@ -22,7 +23,7 @@ const OVERHEAD = 1 + NONCE_BYTES + TAG_BYTES;
 export function seal(key: Key, bound: readonly (string | number)[], plain: Buffer): Buffer {
   const sealed = Buffer.allocUnsafe(OVERHEAD + plain.length);
   sealed[0] = FORM;
-  const nonce = freshNonce();
+  const nonce = freshRandom(NONCE_BYTES);
   nonce.copy(sealed, 1);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(binding(bound));
   cipher.update(plain).copy(sealed, 1 + NONCE_BYTES);
@@ -67,17 +68,3 @@ const damaged = () =>
     'a sealed value does not open: it was altered, moved, or sealed under another key',
     'restore the vault and the keyring from backups that belong together',
   );
-
-// A call for randomness costs more than sealing a small value, so nonces are drawn by the hundred.
-let drawn = Buffer.alloc(0);
-let used = 0;
-
-/** INVARIANT: every nonce is handed out once. */
-function freshNonce(): Buffer {
-  if (used === drawn.length) {
-    drawn = randomBytes(256 * NONCE_BYTES);
-    used = 0;
-  }
-  used += NONCE_BYTES;
-  return drawn.subarray(used - NONCE_BYTES, used);
-}
