@@ -49,9 +49,8 @@ Exit code 1 when a goal is not met, 3 when something could not be measured.`;
 async function benchesFor(wanted: readonly number[]): Promise<readonly (Bench & { name: string })[]> {
   const all: (Bench & { name: string })[] = [];
   for (const file of readdirSync(folder).sort()) {
-    const name = file.replace(/\.ts$/, '');
-    // What runs when it is imported is no bench.
-    if (name === 'run' || name === file) continue;
+    if (!file.endsWith('.ts')) continue;
+    const name = file.slice(0, -'.ts'.length);
     const found = (await import(join(folder, file))) as Partial<Bench>;
     if (found.measures && found.rows) all.push({ name, measures: found.measures, rows: found.rows });
   }
@@ -68,7 +67,7 @@ function runApart(name: string): Promise<readonly Row[] | string> {
   return new Promise((resolve) => {
     let rows: readonly Row[] | undefined;
     // What a bench prints is no part of the table.
-    const child = fork(join(folder, 'run.ts'), [name], { stdio: ['ignore', 2, 2, 'ipc'] });
+    const child = fork(join(folder, 'apart', 'run.ts'), [name], { stdio: ['ignore', 2, 2, 'ipc'] });
     child.on('message', (message) => {
       rows = message as readonly Row[];
     });
