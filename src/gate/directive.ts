@@ -21,9 +21,12 @@ export async function directive(
   if (standing === undefined || standing.tombstone !== null) return undefined;
   const now = clock();
   const known = compiled.know({ choices: choicesAt(statement, standing.choices, now), facts });
-  const events = allowedAt(compiled, touchpoint, known);
+  const isAboutThem = (event: string) =>
+    Object.keys(statement.collect[event]!.takes).some((one) => statement.words.data[one]?.of === standing.kind);
+  const allowed = Object.entries(allowedAt(compiled, touchpoint, known));
+  const events = Object.fromEntries(allowed.filter(([event]) => isAboutThem(event)));
   const withheld = eventsAt(statement, touchpoint).flatMap(([event, clause]) => {
-    if (Object.hasOwn(events, event)) return [];
+    if (Object.hasOwn(events, event) || !isAboutThem(event)) return [];
     const [category = '', taken = []] = Object.entries(clause.takes)[0] ?? [];
     const field = splitTaken(taken[0] ?? '').field;
     const answer = compiled.collect({ event, at: touchpoint, category, field }, known);

@@ -1,5 +1,6 @@
 /** What becomes of one category of an event, for one standing and at one time. */
 import type { Compiled, Known } from '../decide/compile.ts';
+import type { SubjectKind } from '../statement/vocabulary.ts';
 import type { StandingChoices } from './choices-at.ts';
 import { createEnds, DAY, type EndDay } from './ends.ts';
 import type { EventShape } from './event-shape.ts';
@@ -13,6 +14,7 @@ export type Fate =
 export type FateAt = (at: number, generation: unknown) => Fate;
 
 interface Standing {
+  readonly kind: SubjectKind;
   readonly generation: number;
   readonly choices: StandingChoices;
 }
@@ -23,6 +25,9 @@ export function createJudge(compiled: Compiled) {
 
   return (shape: EventShape, at: string, known: Known, standing: Standing, now: number): readonly FateAt[] =>
     shape.parts.map(({ category, firstField: field }) => {
+      // What speaks for a household has nothing to say about a person: it could claim an address that is another's.
+      const isAboutThem = compiled.statement.words.data[category]?.of === standing.kind;
+      if (!isAboutThem) return always({ kind: 'refuse', reason: 'undeclared-subject' });
       const answer = compiled.collect({ event: shape.name, at, category, field }, known);
       const verdict = answer.effect === 'permitted' ? compiled.hold({ category }) : answer;
       if (verdict.effect === 'withheld') return always({ kind: 'withhold', clause: verdict.clause });

@@ -4,6 +4,7 @@
  */
 import type { Compiled, Known } from '../decide/compile.ts';
 import type { Standing } from '../statement/question.ts';
+import type { SubjectKind } from '../statement/vocabulary.ts';
 import { Tally } from './books.ts';
 import { choicesAt, type StandingChoices } from './choices-at.ts';
 import { DAY } from './ends.ts';
@@ -22,7 +23,11 @@ export interface Sifting {
   readonly events: readonly unknown[];
   /** For events that carry none of their own. */
   readonly generation?: number | undefined;
-  readonly standing: { readonly generation: number; readonly choices: StandingChoices };
+  readonly standing: {
+    readonly kind: SubjectKind;
+    readonly generation: number;
+    readonly choices: StandingChoices;
+  };
   readonly facts: Standing['facts'];
   /** Epoch milliseconds. */
   readonly now: number;
