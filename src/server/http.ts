@@ -16,6 +16,7 @@ import {
 import { guard } from './access.ts';
 import { LARGEST_BODY, readBodies } from './body.ts';
 import type { Config } from './config.ts';
+import { letGo } from './let-go.ts';
 import { createLog, traceOf } from './log.ts';
 import { openapi } from './openapi.ts';
 import { problemOf } from './problem-of.ts';
@@ -94,6 +95,7 @@ export async function createHttp(world: World, options: HttpOptions = {}): Promi
   await app.register(swagger, openapi(world.compiled.statement));
   guard(app, world);
   readBodies(app);
+  letGo(app, tls !== undefined);
   for (const route of routes) route(app, world);
   await app.ready();
   return app;
