@@ -29,7 +29,7 @@ const held = async (person: TestPerson, category: string) =>
   }[];
 const signIn = (email: string, password: string) => house.ask('POST', '/v1/sessions', { body: { email, password } });
 
-/** The subject of what a person registered last. */
+/** The subject of what was registered last. */
 async function newest(kind: 'person' | 'household') {
   const [row] = await house.world.database.query<{ id: Parameters<typeof house.world.gate.choices>[0] }>(
     'select id from subjects where kind = $1 order by created_at desc, id limit 1',
@@ -97,6 +97,7 @@ describe('an account', () => {
 
   it('has a password that nobody can recover, its owner and the operator included: it is set anew', async () => {
     keeps('registering.password-one-way');
+    house.clock.now += 1000;
     const fay = await house.signUp('Fay');
     const subject = await newest('person');
     for (const purpose of Object.keys(house.world.compiled.statement.use)) {
@@ -153,6 +154,7 @@ describe('a system', () => {
 describe('what was registered', () => {
   it('serves set-up, safety and the music of the place; the email address alone serves news', async () => {
     keeps('registering.why');
+    house.clock.now += 1000;
     await house.signUp('Kim');
     const person = await newest('person');
     const fields = async (purpose: string, actor: `service:${string}`) => {
