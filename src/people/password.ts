@@ -81,7 +81,7 @@ export async function resetPassword(
       return attempt.kind === 'too-many' ? attempt : { kind: 'failed' };
     }
     const changed = await setPassword(parts, subject, fresh);
-    if (changed.kind === 'changed') await unlockAccount(parts, subject);
+    if (changed.kind === 'changed') await letIn(parts, subject);
     return changed;
   });
 }
@@ -100,6 +100,18 @@ async function setPassword(
   await endSessions(parts, subject, save);
   parts.mail.post(async () => ({ letter: passwordChanged(), to: subject }));
   return { kind: 'changed' };
+}
+
+/** Who reads the mail of an account and has set its password gets in, whoever kept them out. */
+async function letIn(parts: PeopleParts, subject: SubjectId): Promise<void> {
+  await unlockAccount(parts, subject);
+  const email = await openFact(parts.gate, {
+    subject,
+    field: 'account.email',
+    purpose: 'security',
+    actor: 'service:password-reset',
+  });
+  if (email !== undefined) await parts.attempts.forget('sign-in by address', oneSpelling(email));
 }
 
 async function mintLink({ database, clock, origin }: PeopleParts, subject: SubjectId): Promise<string> {

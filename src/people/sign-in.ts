@@ -29,7 +29,7 @@ export async function signIn(
     const isLockedOut = (await attempts.take('sign-in by address', address)).kind === 'too-many';
     const subject = await findAccount(parts, address);
     const account = subject === undefined ? undefined : await accountOf(parts, subject);
-    const isRight = await isPasswordOf(parts, subject, password);
+    const isRight = await isPasswordOf(parts, subject, password, address);
     if (!isRight || isLockedOut || subject === undefined || account === undefined) return { kind: 'failed' };
     const begun = await beginSession(parts, subject, account.era);
     if (begun === undefined) return { kind: 'failed' };

@@ -4,6 +4,7 @@ import { networkOf } from './attempts.ts';
 import { evenly } from './evenly.ts';
 import { submit, type Unfit, unfitOf } from './form.ts';
 import { addressInUse } from './mail/letter.ts';
+import { openFact } from './open-fact.ts';
 import type { PeopleParts } from './parts.ts';
 import { asIfStored, spelled } from './secret.ts';
 import { accountOf } from './session.ts';
@@ -64,12 +65,23 @@ async function makeAccount(
 }
 
 /**
- * Whose account has this address. One that is claimed by a sign-up which has not come to its end has no account yet.
+ * Whose account has this address. One that is claimed by a sign-up which has not come to its end has no account yet; one
+ * whose sign-up was stored by a process that died right then gets it here.
  */
-export async function findAccount({ registry, database }: PeopleParts, email: string): Promise<SubjectId | undefined> {
-  const subject = await registry.blind.find('account.email', oneSpelling(email));
-  const [account] = await database.query<{ subject: SubjectId }>('select subject from accounts where subject = $1', [
-    subject ?? null,
-  ]);
-  return account?.subject;
+export async function findAccount(parts: PeopleParts, email: string): Promise<SubjectId | undefined> {
+  const { registry, database, gate } = parts;
+  const address = oneSpelling(email);
+  // Sound: the gate claims addresses for subjects.
+  const subject = (await registry.blind.find('account.email', address)) as SubjectId | undefined;
+  const [account] = await database.query('select 1 from accounts where subject = $1', [subject ?? null]);
+  if (subject === undefined || account !== undefined) return subject;
+  const held = await openFact(gate, {
+    subject,
+    field: 'account.email',
+    purpose: 'security',
+    actor: 'service:registration',
+  });
+  if (held === undefined || oneSpelling(held) !== address) return undefined;
+  await accountOf(parts, subject);
+  return subject;
 }

@@ -6,6 +6,8 @@ import type { Statement } from '../../statement/statement.ts';
 
 /** Milliseconds between looks. */
 const EVERY = 3_000;
+/** Characters of a terminal that does not say how wide it is. */
+const WIDTH = 80;
 
 /**
  * Keeps the account on `out` until it is closed. On a terminal it stands at the bottom and is drawn anew; elsewhere a line
@@ -33,7 +35,7 @@ export function keepAccount({ counts, compiled, outbox }: World, out: WriteStrea
     } catch {
       return; // The database is on its way up or down; the next look tells.
     }
-    const lines = isTerminal ? accountLines(compiled.statement, summed, out.columns) : [accountLine(summed)];
+    const lines = isTerminal ? accountLines(compiled.statement, summed, out.columns || WIDTH) : [accountLine(summed)];
     const text = lines.join('\n');
     if (isClosed || text === last) return;
     last = text;
@@ -80,7 +82,11 @@ export function accountLine(counts: { readonly [name: string]: number }): string
 }
 
 /** The account as a few lines of at most `width` characters. */
-export function accountLines(statement: Statement, counts: { readonly [name: string]: number }, width = 80): string[] {
+export function accountLines(
+  statement: Statement,
+  counts: { readonly [name: string]: number },
+  width: number,
+): string[] {
   const stored = eventsThatWere('stored', counts);
   const refusedFields = Object.entries(counts)
     .filter(([name]) => name.startsWith('fields refused '))

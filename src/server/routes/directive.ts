@@ -45,7 +45,7 @@ export function directiveRoutes(app: App, world: World): void {
       if (directive === undefined) throw new Problem('not-found');
       const etag = etagOf(directive);
       reply.headers({ etag, 'directive-until': directive.until, 'cache-control': 'private, no-cache' });
-      if (request.headers['if-none-match'] === etag) return reply.status(304).send(null);
+      if (request.headers['if-none-match'] === etag) return reply.status(304).send(undefined);
       return directive;
     },
   );

@@ -26,7 +26,7 @@ export function passwordRoutes(app: App, { people }: World): void {
       const outcome = await people.changePassword(personOf(request), request.body);
       if (outcome.kind === 'failed') throw new Problem('wrong-password');
       if (outcome.kind !== 'changed') throw refusal(outcome);
-      return reply.status(204).send(null);
+      return reply.status(204).send(undefined);
     },
   );
 
@@ -45,7 +45,7 @@ export function passwordRoutes(app: App, { people }: World): void {
     async (request, reply) => {
       const outcome = await people.askForReset(request.body.email, request.ip);
       if (outcome.kind !== 'asked') throw refusal(outcome);
-      return reply.status(202).send(null);
+      return reply.status(202).send(undefined);
     },
   );
 
@@ -66,7 +66,7 @@ export function passwordRoutes(app: App, { people }: World): void {
       const outcome = await people.resetPassword({ ...request.body, link: request.params.token, ip: request.ip });
       if (outcome.kind === 'failed') throw new Problem('reset-failed');
       if (outcome.kind !== 'changed') throw refusal(outcome);
-      return reply.status(204).send(null);
+      return reply.status(204).send(undefined);
     },
   );
 }

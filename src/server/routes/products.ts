@@ -73,7 +73,7 @@ export function productRoutes(app: App, { people }: World): void {
       const outcome = await people.renameRoom(await householdOf(request, id), id, request.body.room);
       if (outcome.kind === 'taken') throw new Problem('value-in-use');
       if (outcome.kind !== 'stored') throw refusal(outcome);
-      return reply.status(204).send(null);
+      return reply.status(204).send(undefined);
     },
   );
 
@@ -92,7 +92,7 @@ export function productRoutes(app: App, { people }: World): void {
     async (request, reply) => {
       const { id } = request.params;
       await people.revokeProduct(await householdOf(request, id), id);
-      return reply.status(204).send(null);
+      return reply.status(204).send(undefined);
     },
   );
 }

@@ -33,7 +33,7 @@ export function profileRoute(app: App, { people }: World): void {
       const outcome = await people.changeProfile(personOf(request).subject, request.body);
       if (outcome.kind === 'taken') throw new Problem('address-in-use');
       if (outcome.kind !== 'stored') throw refusal(outcome);
-      return reply.status(204).send(null);
+      return reply.status(204).send(undefined);
     },
   );
 }

@@ -41,7 +41,7 @@ export function sessionRoutes(app: App, { people }: World): void {
     },
     async (request, reply) => {
       await people.signOut(personOf(request));
-      return reply.status(204).send(null);
+      return reply.status(204).send(undefined);
     },
   );
 
@@ -53,7 +53,7 @@ export function sessionRoutes(app: App, { people }: World): void {
     },
     async (request, reply) => {
       await people.signOutEverywhere(personOf(request).subject);
-      return reply.status(204).send(null);
+      return reply.status(204).send(undefined);
     },
   );
 
@@ -70,7 +70,7 @@ export function sessionRoutes(app: App, { people }: World): void {
     },
     async (request, reply) => {
       await people.reportMisuse(personOf(request));
-      return reply.status(204).send(null);
+      return reply.status(204).send(undefined);
     },
   );
 }

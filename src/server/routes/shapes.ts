@@ -11,7 +11,8 @@ export const Password = Type.String({ minLength: 8, maxLength: 200, description:
 /** Any text: a wrong password is wrong, however long it is. */
 export const AnyPassword = Type.String({ maxLength: 200 });
 export const OnOff = Type.Union([Type.Literal('on'), Type.Literal('off')]);
-export const Nothing = Type.Null({ description: 'Done; there is nothing to say' });
+/** An answer without a body. */
+export const Nothing = Type.Unsafe<undefined>(Type.Null({ description: 'Done; there is nothing to say' }));
 
 /** An object with these members and no others. */
 export const Exactly = <P extends Parameters<typeof Type.Object>[0]>(properties: P) =>

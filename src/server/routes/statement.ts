@@ -26,7 +26,7 @@ export function statementRoutes(app: App, { compiled, hash, database }: World): 
     },
     async (request, reply) => {
       reply.headers({ etag, 'cache-control': 'public, no-cache' });
-      if (request.headers['if-none-match'] === etag) return reply.status(304).send(null);
+      if (request.headers['if-none-match'] === etag) return reply.status(304).send(undefined);
       return reply.type('application/json').send(whole as never);
     },
   );
