@@ -1,6 +1,6 @@
 /** The real server as a process of its own, for tests of what must survive: it can be killed. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopLeftovers } from '../vault/cluster/leftovers.ts';
@@ -116,6 +116,7 @@ export interface DataFolder {
 export function newDataFolder(parent = mkdtempSync(join(tmpdir(), 'sotto-data-'))): DataFolder {
   chmodSync(parent, 0o755);
   const path = join(parent, 'data');
+  mkdirSync(path, { mode: 0o700 });
   return {
     path,
     async remove() {

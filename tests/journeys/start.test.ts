@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DataFolder, NotStarted, newDataFolder, startServer } from '../../src/testing/server-process.ts';
@@ -53,6 +55,15 @@ describe('a start', () => {
       expect(left.some(isAlive)).toBe(false);
     },
   );
+
+  it('is not held up, when it ends, by a connection on which nothing was asked', async () => {
+    const server = await start();
+    const idle = connect(Number(new URL(server.url).port), '127.0.0.1');
+    await once(idle, 'connect');
+    const asked = performance.now();
+    await Promise.all([server.stop(), once(idle, 'close')]);
+    expect(performance.now() - asked).toBeLessThan(4_000);
+  });
 
   it('works after a kill, while the databases of the killed one still run, and leaves none of them behind', async () => {
     const killed = await start();
