@@ -16,7 +16,6 @@ const table = {
   'not-found': [404, 'There is nothing here', 'it may never have been here, or not be yours'],
   'unknown-choice': [404, 'There is no such choice', 'see `GET /v1/me/choices`'],
   'unknown-category': [404, 'The statement has no such category', 'see `GET /v1/statement`'],
-  'method-not-allowed': [405, 'This can’t be done here', 'see /openapi.json'],
   'address-in-use': [409, 'This address belongs to another account', 'take another address'],
   'serial-in-use': [409, 'This serial number is registered', 'whoever registered it has to remove it first'],
   'value-in-use': [
@@ -34,7 +33,6 @@ const table = {
   internal: [500, 'Something broke here', 'it is on our side; try again later'],
   'storage-unavailable': [503, 'The data can’t be reached just now', 'send the same again in a moment'],
   'storage-full': [507, 'There is no room left', 'nothing acknowledged is lost; send the same again later'],
-  stopping: [503, 'The service is stopping', 'send the same again in a moment'],
 } as const satisfies { readonly [code: string]: readonly [status: number, title: string, help: string] };
 
 export type ProblemCode = keyof typeof table;
