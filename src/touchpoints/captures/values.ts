@@ -26,10 +26,12 @@ export const word =
   (value: unknown): unknown =>
     typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : value;
 
-/** A moment in seconds or milliseconds since 1970 → RFC 3339. A number that is no moment stays what it is. */
+/** RFC 3339 has a text for these and what is between them. */
+const FIRST = Date.parse('0000-01-01T00:00:00Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** A moment in seconds or milliseconds since 1970 → RFC 3339. What is no moment stays what it is. */
 export function moment(value: unknown, unit: 'seconds' | 'milliseconds'): string {
-  if (typeof value !== 'number') return String(value);
-  const at = new Date(unit === 'seconds' ? value * 1000 : value);
-  // Years of more than four digits have no RFC 3339 text.
-  return at.getTime() >= 0 && at.getUTCFullYear() <= 9999 ? at.toISOString() : String(value);
+  const at = typeof value === 'number' ? value * (unit === 'seconds' ? 1000 : 1) : Number.NaN;
+  return at >= FIRST && at <= LAST ? new Date(at).toISOString() : String(value);
 }
