@@ -1,7 +1,7 @@
 /** `sotto promises`: the promises, the clauses that state them, the tests that hold them, and whether those can fail. */
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { statement } from '../../statements/sonos-2017-08/statement.ts';
 import { type PromiseReport, type PromiseState, reportPromises } from '../promises/report.ts';
 
@@ -9,7 +9,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export const setup = (command: Command): Command =>
   command
-    .option('--state <state>', 'only those that are `kept`, `stated` or `open`')
+    .addOption(new Option('--state <state>', 'only those that are so').choices(['kept', 'stated', 'open']))
     .option('--json', 'for machines')
     .addHelpText('after', HELP)
     .action((options: { state?: PromiseState; json?: true }) => {
