@@ -332,5 +332,5 @@ test('a directive says what may be sent now, and by which clause the rest is wit
   const directive = await world.gate.directive(rosa, 'product', { registered: true });
   expect(directive).toMatchObject({ generation: 2, until: '2027-03-02T10:00:00.000Z' });
   expect(directive?.withheld.playback).toBe('choices.usage-data');
-  expect(Object.keys(directive!.events).sort()).toEqual(['product-error', 'product-registered', 'system-status']);
+  expect(Object.keys(directive!.events).sort()).toEqual(['product-error', 'system-status']);
 });

@@ -1,11 +1,14 @@
-/** What is collected when a system is set up, and when its owner changes something. */
+/**
+ * What is collected when a system is set up, and when its owner changes something. Set-up is a touchpoint of its own, also
+ * where the app asks: no product that is registered already can register anything.
+ */
 import type { Section } from './vocabulary.ts';
 
 export const collectRegistering = {
   'sign-up': {
     says: 'you set up your account',
     in: 'registering',
-    at: ['registration', 'app', 'account'],
+    at: ['registration'],
     takes: {
       account: ['email', 'country', 'postalCode', 'name?', 'phone?', 'language?', 'ipAddress?'],
       'sign-in': ['password', 'hint?', 'securityAnswer?'],
@@ -15,14 +18,14 @@ export const collectRegistering = {
   'system-registered': {
     says: 'you register your system',
     in: 'registering',
-    at: ['registration', 'app', 'account'],
+    at: ['registration'],
     takes: { registration: ['systemId', 'country?', 'postalCode?', 'language?', 'email?', 'ipAddress?'] },
     keeps: ['registering.system-id', 'registering.required', 'functional.registration-data'],
   },
   'product-registered': {
     says: 'you register a product',
     in: 'registering',
-    at: ['registration', 'app', 'account', 'product'],
+    at: ['registration'],
     takes: { registration: ['serial', 'ipAddress?'], system: ['productType', 'room?', 'softwareVersion?'] },
     keeps: ['registering.required', 'registering.system-id'],
   },
