@@ -29,16 +29,20 @@ export const setup = (command: Command): Command =>
       if (!statSync(folder).isDirectory()) throw new CalledWrongly(`\`${folder}\` is no folder`);
       const files = await findCaptures(folder);
       const startedAt = clock();
+      const stop = new AbortController();
+      for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
       const world = await openReplayWorld(options.data, clock);
       try {
         const { gate, subject } = world;
+        const { signal } = stop;
         const onProgress = showProgress('replaying', options.json || !process.stderr.isTTY);
-        const account = await replay({ gate, subject, files, clock, onProgress });
+        const account = await replay({ gate, subject, files, clock, signal, onProgress });
         const told = { ...account, at: new Date(startedAt).toISOString(), refusals: await world.refusals() };
         console.log(options.json ? JSON.stringify(told, null, 2) : tellReplay(told, options.verbose ?? false));
         if (options.data !== undefined && !options.json)
           console.log(`\nKept in ${options.data}, household ${subject}.`);
-        if (!areExact(account)) process.exitCode = FOUND_WRONG;
+        if (signal.aborted) console.error(`interrupted after ${account.files.length} of ${files.length} captures`);
+        if (signal.aborted || !areExact(account)) process.exitCode = FOUND_WRONG;
       } finally {
         await world.close();
       }
@@ -65,5 +69,5 @@ household with usage data on. Translating leaves nothing out: what the statement
 gate refuses it. Values and unknown names are not printed, since either can be personal; they are counted by reason and
 type. What can't be read is refused as malformed. What is of no known kind is counted, and goes nowhere.
 
-Exit codes: 0 replayed; 1 the books are not exact; 2 there is no such folder, or an option is wrong; 3 a fault of the
+Exit codes: 0 replayed; 1 interrupted, or the books are not exact; 2 no such folder, or an option is wrong; 3 a fault of the
 machine, the disk or the database.`;

@@ -15,6 +15,8 @@ export interface Replaying {
   readonly files: readonly CaptureFile[];
   /** Epoch milliseconds. */
   readonly clock: () => number;
+  /** Once aborted, no further capture is begun, and the account is of those before. */
+  readonly signal?: AbortSignal;
   /** Bytes. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -46,12 +48,13 @@ const MOST = 200;
  *
  * @throws Fault `storage-unavailable`, as `collect` does
  */
-export async function replay({ gate, subject, files, clock, onProgress }: Replaying): Promise<Account> {
+export async function replay({ gate, subject, files, clock, signal, onProgress }: Replaying): Promise<Account> {
   const products = new Map<string, string>();
   const accounts: FileAccount[] = [];
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let [done, sent] = [0, 0];
   for (const file of files) {
+    if (signal?.aborted) break;
     const folder = dirname(file.name);
     const product = products.get(folder) ?? `replayed-${products.size + 1}`;
     products.set(folder, product);
