@@ -5,8 +5,8 @@
  * Exit codes, for scripts: 0 done; 1 the command looked and found something wrong; 2 it was called wrongly;
  * 3 a fault of the machine, the disk or the database.
  */
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import about from '../../package.json' with { type: 'json' };
 import { Misconfigured } from '../server/config.ts';
 import { Fault } from '../vault/fault.ts';
 
@@ -46,7 +46,7 @@ export class CalledWrongly extends Error {
 export async function run(args: readonly string[]): Promise<number> {
   const program = new Command('sotto')
     .description('Runs a privacy statement: what it says is what happens.')
-    .version(about.version, '-V, --version')
+    .version(version(), '-V, --version')
     .helpCommand(false)
     .showHelpAfterError('(`sotto --help` lists the commands, `sotto COMMAND --help` explains one)')
     .addHelpText('after', HELP)
@@ -63,6 +63,11 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     return exitCodeOf(error, name);
   }
+}
+
+function version(): string {
+  const about = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(about, 'utf8')) as { version: string }).version;
 }
 
 const HELP = `
