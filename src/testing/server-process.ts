@@ -114,6 +114,7 @@ export interface DataFolder {
 }
 
 export function newDataFolder(parent = mkdtempSync(join(tmpdir(), 'sotto-data-'))): DataFolder {
+  mkdirSync(parent, { recursive: true });
   chmodSync(parent, 0o755);
   const path = join(parent, 'data');
   mkdirSync(path, { mode: 0o700 });
