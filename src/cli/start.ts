@@ -51,7 +51,7 @@ async function start(options: Options): Promise<void> {
     const demo = options.demo ? await startDemoIn(url, config) : undefined;
     if (demo !== undefined) undo.push(() => demo.stop());
     console.log(greeting({ url, config, statement, demo }));
-    const account = keepAccount(world, process.stdout);
+    const account = keepAccount(world, process.stdout, demo?.devices);
     undo.push(() => account.close());
     await stopped;
   } catch (error) {

@@ -35,7 +35,7 @@ export interface Household {
 }
 
 /** How often the careless firmware speaks up, in milliseconds of household time. */
-const CARELESS_EVERY = 20 * 60_000;
+const CARELESS_EVERY = 8 * 60_000;
 
 /** Switches the household on. Resolves when every device has begun. */
 export async function startHousehold(options: HouseholdOptions): Promise<Household> {
@@ -79,8 +79,9 @@ function live(life: Iterator<Happening>, reporter: Reporter, speed: number, ende
 }
 
 /**
- * A firmware that asks nobody: beside what its reporter sends, it posts a level from its microphone with its status. No statement
- * declares such a field, so it is refused and counted, and the rest is kept. It goes around the SDK, which would leave it out.
+ * A firmware that asks nobody and goes around the SDK. It posts a level from its microphone with its status: no statement
+ * declares such a field, so it is refused and counted, and the rest is kept. And it posts the volume whatever the directive
+ * says: while usage data is off, the service withholds it.
  */
 function beCareless(
   url: string,
@@ -90,12 +91,16 @@ function beCareless(
 ): void {
   const post = async () => {
     const data = { softwareVersion: FIRMWARE, room, microphoneLevel: 0.42 };
-    const events = [{ event: 'system-status', at: new Date().toISOString(), data }];
+    const at = new Date().toISOString();
+    const events = [
+      { event: 'system-status', at, data },
+      { event: 'volume', at, data: { volume: 11, room } },
+    ];
     try {
       const response = await fetch(`${url}/v1/collect`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ batch: crypto.randomUUID(), generation: 0, events }),
+        body: JSON.stringify({ batch: crypto.randomUUID(), events }),
         signal: ended,
       });
       await response.text();

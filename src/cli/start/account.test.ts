@@ -12,7 +12,9 @@ const counts = {
 };
 
 it('an account is one line: what was stored, withheld by which clause, refused for which reason', () => {
-  expect(accountLine(counts)).toBe('stored 15 · withheld 4 (choices.usage-data 4) · refused 1 (undeclared-event 1)');
+  expect(accountLine(counts)).toBe(
+    'stored 15 · withheld 4 (choices.usage-data 4) · refused 1 (undeclared-event 1) · fields refused: undeclared-field 2',
+  );
 });
 
 it('on a terminal it says more, in the words of the statement, no wider than that', () => {

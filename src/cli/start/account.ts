@@ -1,11 +1,12 @@
 /** The live account: what was stored, withheld and refused, by clause and reason, as it comes in. */
 import type { WriteStream } from 'node:tty';
+import type { Device } from '../../demo/household.ts';
 import type { Envelope } from '../../people/mail/carrier.ts';
 import type { World } from '../../server/world.ts';
 import type { Statement } from '../../statement/statement.ts';
 
 /** Milliseconds between looks. */
-const EVERY = 3_000;
+const EVERY = 1_000;
 /** Characters of a terminal that does not say how wide it is. */
 const WIDTH = 80;
 
@@ -13,7 +14,11 @@ const WIDTH = 80;
  * Keeps the account on `out` until it is closed. On a terminal it stands at the bottom and is drawn anew; elsewhere a line
  * comes when something changed. Letters are shown on a terminal alone: elsewhere they could end up in a file.
  */
-export function keepAccount({ counts, compiled, outbox }: World, out: WriteStream | NodeJS.WritableStream) {
+export function keepAccount(
+  { counts, compiled, outbox }: World,
+  out: WriteStream | NodeJS.WritableStream,
+  devices: readonly Device[] = [],
+) {
   const isTerminal = 'isTTY' in out && out.isTTY;
   let drawn = 0;
   let last = '';
@@ -35,11 +40,23 @@ export function keepAccount({ counts, compiled, outbox }: World, out: WriteStrea
     } catch {
       return; // The database is on its way up or down; the next look tells.
     }
-    const lines = isTerminal ? accountLines(compiled.statement, summed, out.columns || WIDTH) : [accountLine(summed)];
+    const lines = isTerminal
+      ? [...accountLines(compiled.statement, summed, out.columns || WIDTH), ...devices.map(deviceLine)]
+      : [accountLine(summed)];
     const text = lines.join('\n');
-    if (isClosed || text === last) return;
+    if (isClosed) return;
+    if (text !== last) draw(lines);
     last = text;
-    draw(lines);
+    if (!isTerminal) for (const device of devices) tellSilence(device);
+  };
+  const silent = new Map<Device, string | undefined>();
+  const tellSilence = (device: Device) => {
+    const { silentSince, confirmedGeneration } = device.reporter.status();
+    // Before its first directive a device says nothing about itself either; that is no news.
+    if (!confirmedGeneration || silentSince === silent.get(device)) return;
+    silent.set(device, silentSince);
+    if (silentSince !== undefined) out.write(`${deviceLine(device)}\n`);
+    else out.write(`${device.name} speaks about itself again\n`);
   };
 
   outbox?.onLetter((letter) => {
@@ -60,26 +77,40 @@ export function keepAccount({ counts, compiled, outbox }: World, out: WriteStrea
   };
 }
 
-/** Event counts by what became of them: `[['collect.volume', 12], …]`, most first. */
-function eventsThatWere(effect: string, counts: { readonly [name: string]: number }): [string, number][] {
+/** Counts by what became of them: `[['collect.volume', 12], …]`, most first. */
+function thatWere(
+  unit: 'events' | 'fields',
+  effect: string,
+  counts: { readonly [name: string]: number },
+): [string, number][] {
   return Object.entries(counts)
-    .filter(([name]) => name.startsWith(`events ${effect} `))
+    .filter(([name]) => name.startsWith(`${unit} ${effect} `))
     .map(([name, n]): [string, number] => [name.split(' ')[2] ?? '', n])
     .sort(([, a], [, b]) => b - a);
 }
 
 const sum = (all: readonly [string, number][]) => all.reduce((total, [, n]) => total + n, 0);
 
-/** `stored 1204 · withheld 12 (choices.usage-data 12) · refused 3 (undeclared-field 3)` */
+/** `stored 1204 · withheld 12 (choices.usage-data 12) · refused 3 (undeclared-event 3) · of stored events, fields refused 2` */
 export function accountLine(counts: { readonly [name: string]: number }): string {
-  return (['stored', 'withheld', 'refused'] as const)
-    .map((effect) => {
-      const all = eventsThatWere(effect, counts);
-      const by = all.map(([name, n]) => `${name} ${n}`).join(', ');
-      return `${effect} ${sum(all)}${effect === 'stored' || by === '' ? '' : ` (${by})`}`;
-    })
-    .join(' · ');
+  const events = (['stored', 'withheld', 'refused'] as const).map((effect) => {
+    const all = thatWere('events', effect, counts);
+    const by = all.map(([name, n]) => `${name} ${n}`).join(', ');
+    return `${effect} ${sum(all)}${effect === 'stored' || by === '' ? '' : ` (${by})`}`;
+  });
+  const fields = thatWere('fields', 'refused', counts).map(([name, n]) => `${name} ${n}`);
+  return [...events, ...(fields.length > 0 ? [`fields refused: ${fields.join(', ')}`] : [])].join(' · ');
 }
+
+/** `Kitchen       sent 214 · kept to itself 31 · silent about itself since 10:04:12` */
+export function deviceLine({ name, reporter }: Device): string {
+  const { sent, withheld, silentSince } = reporter.status();
+  const silent = silentSince === undefined ? '' : ` · silent about itself since ${timeOfDay(silentSince)}`;
+  return `${name.padEnd(12)}  sent ${sent} · kept to itself ${withheld}${silent}`;
+}
+
+/** The time on this machine's clock, to the second. */
+const timeOfDay = (instant: string) => new Date(instant).toLocaleTimeString('en-GB');
 
 /** The account as a few lines of at most `width` characters. */
 export function accountLines(
@@ -87,14 +118,12 @@ export function accountLines(
   counts: { readonly [name: string]: number },
   width: number,
 ): string[] {
-  const stored = eventsThatWere('stored', counts);
-  const refusedFields = Object.entries(counts)
-    .filter(([name]) => name.startsWith('fields refused '))
-    .map(([name, n]) => `${name.split(' ')[2]} ${n}`);
+  const stored = thatWere('events', 'stored', counts);
+  const refusedFields = thatWere('fields', 'refused', counts).map(([name, n]) => `${name} ${n}`);
   const lines = [
     `${total('stored', sum(stored))}  ${stored.map(([name, n]) => `${name.replace('collect.', '')} ${n}`).join(', ')}`,
-    ...detailed('withheld', eventsThatWere('withheld', counts), (clause) => saysOf(statement, clause)),
-    ...detailed('refused', eventsThatWere('refused', counts), () => ''),
+    ...detailed('withheld', thatWere('events', 'withheld', counts), (clause) => saysOf(statement, clause)),
+    ...detailed('refused', thatWere('events', 'refused', counts), () => ''),
     `${''.padEnd(8)} ${'fields'.padStart(8)}  ${refusedFields.join(', ') || 'none'} refused`,
   ];
   return lines.map((line) => (line.length < width ? line : `${line.slice(0, width - 2)}…`));

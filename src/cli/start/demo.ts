@@ -11,6 +11,7 @@ export interface Demo {
   readonly session: string;
   readonly systemId: string;
   readonly rooms: readonly string[];
+  readonly devices: Household['devices'];
   stop(): Promise<void>;
 }
 
@@ -39,13 +40,20 @@ export async function startDemo(url: string, file: string): Promise<Demo> {
   const kept = read(file) ?? (await make(url, file));
   const { email, password, systemId, products, app } = kept;
   const session = await signIn(url, email, password);
-  const household: Household = await startHousehold({ url, products, app: { token: app }, seed: systemId });
+  const household: Household = await startHousehold({
+    url,
+    products,
+    app: { token: app },
+    seed: systemId,
+    reporter: { interval: 1_000 },
+  });
   return {
     email,
     password,
     session,
     systemId,
     rooms: products.map(({ room }) => room),
+    devices: household.devices,
     stop: () => household.stop(),
   };
 }
