@@ -17,10 +17,11 @@ import type { Sifted } from './sift.ts';
  * @throws Fault `storage-unavailable`: it is not known whether the batch was stored, and it may be sent again
  */
 export async function collect(parts: GateParts, batch: Batch): Promise<Collected> {
-  const { vault, compiled, standings, hash, clock } = parts;
+  const { vault, compiled, standings, secrets, hash, clock } = parts;
   const { subject, product, id } = batch;
-  const digest = vault.batchDigest(subject, id, batch.body ?? JSON.stringify([batch.events, batch.generation ?? null]));
-  const events = await parts.hashSecrets(batch.events);
+  const body = batch.body ?? JSON.stringify([secrets.without(batch.events), batch.generation ?? null]);
+  const digest = vault.batchDigest(subject, id, body);
+  const events = await secrets.hashed(batch.events, batch.touchpoint);
 
   let standing = await standings.get(subject);
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
@@ -42,7 +43,8 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
       expected: { generation: standing.generation, statement: hash },
       batch: {
         product,
-        id,
+        // A device makes up the ids of its batches, and could put anything into them.
+        id: vault.nameHash(`batch ${id}`),
         digest,
         answer: { books: sifted.books, generation: standing.generation },
         counts: countsOf(sifted.books),

@@ -19,6 +19,8 @@ export interface TestWorldOptions {
   readonly carrier?: Carrier;
   readonly people?: Pick<PeopleOptions, 'evenly' | 'limits'>;
   readonly http?: HttpOptions;
+  /** Databases and the file of the epoch key to use instead of fresh ones; they stay when the world closes. */
+  readonly on?: { readonly clusters: FreshClusters; readonly keyFile: string };
 }
 
 /** An answer, read to its end. */
@@ -73,6 +75,7 @@ export interface TestProduct {
 }
 
 export async function openTestWorld(options: TestWorldOptions = {}): Promise<TestWorld> {
+  if (options.on !== undefined) return openOn(options.on.clusters, options.on.keyFile, stillClock(), options);
   const clusters = await freshClusters();
   const folder = mkdtempSync(join(tmpdir(), 'sotto-world-'));
   const opened = await openOn(clusters, join(folder, 'epoch.key'), stillClock(), options);
