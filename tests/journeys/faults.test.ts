@@ -95,7 +95,7 @@ describe('a full disk', () => {
         execFileSync('umount', [disk]);
         rmSync(disk, { recursive: true });
       });
-      const { homes, server } = await house(1, join(disk, 'sotto'));
+      const { data, homes, server } = await house(1, join(disk, 'sotto'));
       const [ada] = homes as [Home];
       const taken = [newBatch(), newBatch()];
       for (const body of taken) expect((await collect(server, ada, body)).status).toBe(200);
@@ -116,10 +116,20 @@ describe('a full disk', () => {
         }
         refused.push(body);
         codes.add(answered.body.code);
+        expect(['storage-full', 'storage-unavailable']).toContain(answered.body.code);
         expect([answered.type, answered.status]).toEqual(['application/problem+json', expect.toBeOneOf([503, 507])]);
       }
       expect(refused.length).toBe(20);
-      expect([...codes].filter((code) => code !== 'storage-full' && code !== 'storage-unavailable')).toEqual([]);
+      expect(codes).toContain('storage-full');
+      expect(server.isRunning).toBe(true);
+
+      // Worse: there is no room for the log either, and PostgreSQL ends rather than lie.
+      const vault = join(data.path, 'vault');
+      await expect(fillTheLog({ host: socketFolderOf(vault)!, user, database: 'postgres' })).rejects.toThrow();
+      for (let k = 0; k < 10; k++) {
+        const answered = await collect(server, ada, newBatch());
+        expect([answered.type, answered.status]).toEqual(['application/problem+json', expect.toBeOneOf([503, 507])]);
+      }
       expect(server.isRunning).toBe(true);
       expect((await ask(server, 'GET', '/openapi.json')).status).toBe(200);
 
@@ -134,6 +144,17 @@ describe('a full disk', () => {
     90_000,
   );
 });
+
+/** Begins segment after segment of the log, until there is no room for another. */
+async function fillTheLog(connection: pg.ClientConfig): Promise<void> {
+  const client = new pg.Client(connection);
+  client.on('error', () => {});
+  await client.connect();
+  for (let k = 0; k < 50; k++) {
+    await client.query(`select pg_logical_emit_message(false, 'sotto', 'full'), pg_switch_wal()`);
+  }
+  await client.end();
+}
 
 /** A small disk of its own; `undefined` where this process may not mount. */
 function mountedFolder(): string | undefined {
