@@ -9,7 +9,7 @@ import { collect } from './collect.ts';
 import { directive } from './directive.ts';
 import { figure } from './figure.ts';
 import type { Gate, SubjectId } from './gate.ts';
-import { createHashSecrets } from './hash-secrets.ts';
+import { secretsOf } from './hash-secrets.ts';
 import { open } from './open.ts';
 import type { GateParts } from './parts.ts';
 import { createSifter } from './sift.ts';
@@ -39,8 +39,7 @@ export async function createGate<S extends Statement>(
 
   const standings = new Standings(vault);
   const sift = createSifter(compiled, vault.nameHash);
-  const hashSecrets = createHashSecrets(statement);
-  const parts: GateParts = { vault, compiled, hash, sift, hashSecrets, standings, clock };
+  const parts: GateParts = { vault, compiled, hash, sift, secrets: secretsOf(statement), standings, clock };
   notices.onStanding(undefined, (subject) => standings.forget(subject as SubjectId));
 
   return {

@@ -43,6 +43,18 @@ async function seen(subject: SubjectId) {
 }
 
 describe('collecting', () => {
+  test('a form is known again by all of it but its secrets', async () => {
+    const nora = await world.newSubject('person');
+    const form = (password: string, hint: string) =>
+      sent(nora, [{ event: 'password-changed', at: at(0), data: { password, hint } }], {
+        touchpoint: 'account',
+        id: 'nora-1',
+      });
+    expect(await world.gate.collect(form('correct horse', 'a horse'))).toMatchObject({ repeated: false });
+    expect(await world.gate.collect(form('battery staple', 'a horse'))).toMatchObject({ repeated: true });
+    expect(await world.gate.collect(form('correct horse', 'another'))).toEqual({ kind: 'conflict' });
+  });
+
   test('what the statement declares is held, sealed, and can be seen again', async () => {
     const ada = await world.newSubject('household');
     const answer = collected(await world.gate.collect(sent(ada, [playing('Lullaby')])));

@@ -5,35 +5,65 @@ import type { Statement } from '../statement/statement.ts';
 /** OWASP's parameters for argon2id (Password Storage Cheat Sheet): 19 MiB, two passes, one lane. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export type HashSecrets = (events: readonly unknown[]) => Promise<readonly unknown[]>;
+/** What becomes of the secrets in events, before anything else looks at these. */
+export interface Secrets {
+  /**
+   * The events with every secret replaced by its one-way hash, so that nothing behind the gate ever sees one. A secret that
+   * its field does not accept is left as it came, for sifting to refuse; so is one that came from elsewhere than its event
+   * may come from, or whoever can send a batch could have us hash for minutes.
+   */
+  hashed(events: readonly unknown[], touchpoint: string): Promise<readonly unknown[]>;
+  /** The events with every secret left out: what a quick digest may be made of, by which a secret could be guessed. */
+  without(events: readonly unknown[]): readonly unknown[];
+}
 
-/**
- * Makes the function that replaces every secret in events by its one-way hash, so that nothing behind the gate ever sees
- * one. A secret that its field does not accept is left as it came, for sifting to refuse.
- */
-export function createHashSecrets(statement: Statement): HashSecrets {
-  const secretsOf = secretFields(statement);
-  return async (events) => {
-    if (!events.some((event) => secretsIn(event).length > 0)) return events;
-    return Promise.all(
-      events.map(async (event) => {
-        const secrets = secretsIn(event);
-        if (secrets.length === 0) return event;
-        // Sound: an event with secrets is an object with data, see `secretsIn`.
-        const { data, ...rest } = event as { data: Record<string, unknown> };
-        const hashed = { ...data };
-        for (const field of secrets) hashed[field] = await hashSecret(data[field] as string);
-        return { ...rest, data: hashed };
-      }),
-    );
+interface SecretEvent {
+  readonly event: string;
+  readonly data: { readonly [field: string]: unknown };
+}
+
+export function secretsOf(statement: Statement): Secrets {
+  const fieldsOf = secretFields(statement);
+
+  return {
+    async hashed(events, touchpoint) {
+      const isToHash = (event: unknown): event is SecretEvent =>
+        hasSecrets(event) && statement.collect[event.event]!.at.includes(touchpoint);
+      if (!events.some(isToHash)) return events;
+      return Promise.all(
+        events.map(async (event) => {
+          if (!isToHash(event)) return event;
+          const data: Record<string, unknown> = { ...event.data };
+          for (const field of fieldsOf.get(event.event) ?? []) {
+            const secret = data[field];
+            if (acceptsSecret(secret)) data[field] = await hashSecret(secret);
+          }
+          return { ...event, data };
+        }),
+      );
+    },
+    without(events) {
+      if (!events.some(hasSecrets)) return events;
+      return events.map((event) => {
+        if (!hasSecrets(event)) return event;
+        const fields = fieldsOf.get(event.event) ?? [];
+        return {
+          ...event,
+          data: Object.fromEntries(Object.entries(event.data).filter(([one]) => !fields.includes(one))),
+        };
+      });
+    },
   };
 
-  /** The fields of an event that hold acceptable secrets. */
-  function secretsIn(event: unknown): readonly string[] {
+  function hasSecrets(event: unknown): event is SecretEvent {
     const { event: name, data } = (event ?? {}) as { event?: unknown; data?: unknown };
-    const fields = secretsOf.get(name);
-    if (fields === undefined || typeof data !== 'object' || data === null) return NONE;
-    return fields.filter((field) => acceptsSecret((data as Record<string, unknown>)[field]));
+    const fields = fieldsOf.get(name);
+    return (
+      fields !== undefined &&
+      typeof data === 'object' &&
+      data !== null &&
+      fields.some((field) => Object.hasOwn(data, field))
+    );
   }
 }
 
@@ -43,9 +73,8 @@ export const hashSecret = (secret: string): Promise<string> => hash(secret, ARGO
 /** Whether a secret is the one that was hashed. */
 export const isSecret = (hashed: string, secret: string): Promise<boolean> => verify(hashed, secret);
 
-const acceptsSecret = accepts({ type: 'secret' });
-
-const NONE: readonly string[] = [];
+const isAccepted = accepts({ type: 'secret' });
+const acceptsSecret = (value: unknown): value is string => isAccepted(value);
 
 /** Event → its secret fields, for the events that have any. */
 function secretFields(statement: Statement): ReadonlyMap<unknown, readonly string[]> {

@@ -1,6 +1,6 @@
 import type { Compiled } from '../decide/compile.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { HashSecrets } from './hash-secrets.ts';
+import type { Secrets } from './hash-secrets.ts';
 import type { Sift } from './sift.ts';
 import type { Standings } from './standings.ts';
 
@@ -11,7 +11,7 @@ export interface GateParts {
   /** Of the statement's canonical text: names the version that everything is decided by. */
   readonly hash: string;
   readonly sift: Sift;
-  readonly hashSecrets: HashSecrets;
+  readonly secrets: Secrets;
   readonly standings: Standings;
   /** Epoch milliseconds. */
   readonly clock: () => number;
