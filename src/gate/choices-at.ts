@@ -6,7 +6,10 @@ export interface StandingChoices {
   readonly [choice: string]: { readonly state: 'on' | 'off'; readonly since: number };
 }
 
-/** The states of choices at an instant: a one-time permission that nobody used lapses. */
+/**
+ * The states of choices at an instant: a one-time permission that nobody used lapses. So does one that was given further
+ * ahead than it lasts, by a clock that has been set back since, or it would stand until that time comes again.
+ */
 export function choicesAt(
   statement: Statement,
   choices: StandingChoices,
@@ -15,7 +18,8 @@ export function choicesAt(
   return Object.fromEntries(
     Object.entries(choices).map(([name, { state, since }]) => {
       const clause = Object.hasOwn(statement.choices, name) ? statement.choices[name] : undefined;
-      const hasLapsed = clause?.kind === 'one-time' && now >= after(since, clause.lasts);
+      const hasLapsed =
+        clause?.kind === 'one-time' && (now >= after(since, clause.lasts) || since >= after(now, clause.lasts));
       return [name, hasLapsed ? 'off' : state];
     }),
   );

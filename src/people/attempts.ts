@@ -63,10 +63,11 @@ export function createAttempts(
             (select key from attempts where until <= $3 and key <> $1 order by until limit 10 for update skip locked))
           insert into attempts as a (key, n, until) values ($1, 1, $2)
           on conflict (key) do update set
-            n = case when a.until <= $3 then 1 else a.n + 1 end,
-            until = case when a.until <= $3 then excluded.until else a.until end
+            n = case when a.until <= $3 or a.until > $4 then 1 else a.n + 1 end,
+            until = case when a.until <= $3 or a.until > $4 then excluded.until else a.until end
           returning n, until`,
-        [await keyOf(what, who), new Date(now + within), new Date(now)],
+        // An end that far ahead is of a clock that has been set back since.
+        [await keyOf(what, who), new Date(now + within), new Date(now), new Date(now + 2 * within)],
       );
       if (row === undefined || row.n <= most) return { kind: 'allowed' };
       return { kind: 'too-many', retryAfter: Math.max(1, Math.ceil((row.until.getTime() - now) / 1000)) };
