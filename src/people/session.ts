@@ -59,8 +59,9 @@ export async function personOf({ database, clock }: SessionParts, token: string)
     `select s.subject, s.id, s.used_at from sessions s
       join accounts a on a.subject = s.subject and a.era = s.era and a.locked_at is null
       join subjects p on p.id = s.subject and p.tombstone is null
-      where s.digest = $1 and s.used_at > $2 and s.started_at > $3`,
-    [digestOf(token), new Date(now - SESSION.idle), new Date(now - SESSION.absolute)],
+      where s.digest = $1 and s.used_at > $2 and s.started_at > $3 and s.started_at < $4`,
+    // One that began far ahead is of a clock that has been set back since: its age can't be told.
+    [digestOf(token), new Date(now - SESSION.idle), new Date(now - SESSION.absolute), new Date(now + DAY)],
     'session',
   );
   if (row === undefined) return undefined;

@@ -65,6 +65,16 @@ describe.each([
     expect((await speaker.collect([playing('Withheld')])).body).toMatchObject({ stored: 0, withheld: 1 });
   });
 
+  it('ends the sessions that began meanwhile, whose age can’t be told, and no others', async () => {
+    const { person } = await home(`${name}-abroad`);
+    house.clock.now = begun + by;
+    const token = await signIn(person);
+    const statusOf = async (token: string) => (await house.ask('GET', '/v1/me/choices', { token })).status;
+    expect(await statusOf(token)).toBe(200);
+    house.clock.now = begun;
+    expect([await statusOf(token), await statusOf(person.token)]).toEqual([401, 200]);
+  });
+
   it('keeps nobody out: who failed to sign in meanwhile may try again when its time is over', async () => {
     const { person } = await home(`${name}-by-night`);
     house.clock.now = begun + by;
