@@ -1,15 +1,15 @@
 /** Values by which a subject is found: claimed before the commit that holds them, settled after. */
 import type { Statement } from '../statement/statement.ts';
 import type { BlindIndex } from '../vault/blind.ts';
+import { oneSpelling } from '../vault/one-spelling.ts';
+
+export { oneSpelling } from '../vault/one-spelling.ts';
 
 export interface Findable {
   /** The path: `account.email`. */
   readonly field: string;
   readonly value: string;
 }
-
-/** One spelling for each value that people write in many: no outer space, lower case, composed Unicode. */
-export const oneSpelling = (value: string): string => value.trim().normalize('NFC').toLowerCase();
 
 /** The findable values among facts. */
 export function findablesOf(

@@ -5,7 +5,7 @@ import type { Keyring } from './keyring.ts';
 /**
  * Finds a subject by a value of a findable field, without holding the value: a keyed hash stands in the keyring, with a
  * key a field. `field` is a path such as `registration.email`; `value` is compared as it is, so the caller brings it
- * into its one spelling first.
+ * into its one spelling first (see `oneSpelling`).
  */
 export interface BlindIndex {
   /**
@@ -26,7 +26,7 @@ export interface BlindIndex {
 
 const PATIENCE = 10 * 60_000;
 
-/** `holds` says whether the vault has this value in this field of this subject. */
+/** `holds` says whether the vault has this value, in whichever spelling, in this field of this subject. */
 export function openBlindIndex(
   database: Database,
   keyring: Keyring,

@@ -11,6 +11,7 @@ import { type Fact, openFacts } from './facts.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import { migrate } from './migrate.ts';
 import { openMonths } from './months.ts';
+import { oneSpelling } from './one-spelling.ts';
 import { type Opened, type Opening, recordOpening } from './open.ts';
 import { type PublishedStatement, publish } from './publish.ts';
 import { type ReadEntry, readEntries } from './read-entries.ts';
@@ -78,7 +79,10 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       );
     const holds = async (subject: string, field: string, value: string) => {
       const [category = '', name = ''] = field.split('.');
-      return (await readFacts(subject, [category])).some((fact) => fact.values[name] === value);
+      return (await readFacts(subject, [category])).some(({ values }) => {
+        const held = values[name];
+        return typeof held === 'string' && oneSpelling(held) === value;
+      });
     };
     return {
       createSubject: (subject) => createSubject(parts, subject),
