@@ -1,6 +1,6 @@
 /**
  * Opening one household's whole history against a plain select of the same rows. Ours records the opening durably, unseals
- * and inflates, decides field by field, and gives out pages of 500; the peer is one `select` of the plain table. On both
+ * and inflates, and decides field by field; the peer is one `select` of the plain table. On both
  * sides every row ends as an object with its data in it. Row 6.
  */
 import { randomUUID } from 'node:crypto';
@@ -61,12 +61,8 @@ async function openHistory({ gate }: BenchWorld, subject: Parameters<BenchWorld[
   const opened = await gate.open({ subject, purpose: 'improve', data: ['activity'], actor: 'service:bench' });
   if (opened?.effect !== 'permitted') throw new Error(`not opened: ${opened?.effect ?? 'gone'}`);
   const items: unknown[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await opened.history({ after, limit: 500 });
-    items.push(...page.items);
-    after = page.next;
-    if (after === undefined) return items;
-  }
+  for await (const some of opened.stream({})) items.push(...some);
+  return items;
 }
 
 async function selectPlainly({ plain }: BenchWorld, subject: string): Promise<readonly unknown[]> {

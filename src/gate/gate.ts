@@ -115,7 +115,14 @@ export type Facts = {
 };
 
 export type Opened =
-  | { readonly effect: 'permitted'; readonly clause: string; readonly facts: Facts; readonly history: History }
+  | {
+      readonly effect: 'permitted';
+      readonly clause: string;
+      readonly facts: Facts;
+      readonly history: History;
+      /** All of it, newest first, a segment at a time: for what is too long for pages. */
+      readonly stream: (range: Omit<Range, 'limit'>) => AsyncGenerator<readonly Item[], void, void>;
+    }
   | Exclude<Answer, { effect: 'permitted' }>;
 
 /** Reads history a page at a time; the opening is recorded before, and once. */

@@ -5,7 +5,7 @@ import type { Answer } from '../statement/question.ts';
 import type { SubjectStanding } from '../vault/standing.ts';
 import { choicesAt } from './choices-at.ts';
 import { otherStatement } from './collect.ts';
-import type { Facts, History, Item, Opened, Opening, SubjectId } from './gate.ts';
+import type { Facts, Item, Opened, Opening, Range, SubjectId } from './gate.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
 
 const DAY = 86_400_000;
@@ -44,12 +44,12 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
       standing = recorded.standing;
       continue;
     }
-    const isPermitted = permittedIn(permitted, maySee);
+    const fieldsOf = permittedFields(permitted, maySee);
     return {
       effect: 'permitted',
       clause: first.clause,
-      facts: await readFacts(parts, subject, categories, isPermitted),
-      history: readHistory(parts, subject, categories, isPermitted),
+      facts: await readFacts(parts, subject, categories, fieldsOf),
+      ...readHistory(parts, subject, categories, fieldsOf),
     };
   }
   return undefined;
@@ -83,19 +83,23 @@ function expand({ compiled }: GateParts, data: readonly string[]): { category: s
   });
 }
 
-type IsPermitted = (category: string, field: string, source: string | null) => boolean;
+/** The fields of a category that were asked for and are permitted, for data of a source. */
+type FieldsOf = (category: string, source: string | null) => ReadonlySet<string>;
 
-/** Asked for, and permitted for data of that source; each answered once. */
-function permittedIn(permitted: readonly { category: string; field: string }[], maySee: MaySee): IsPermitted {
-  const asked = new Set(permitted.map(({ category, field }) => `${category}.${field}`));
-  const bySource = new Map<string, boolean>();
-  return (category, field, source) => {
-    if (!asked.has(`${category}.${field}`)) return false;
-    if (source === null) return true;
-    const key = `${category}.${field} ${source}`;
-    const answer = bySource.get(key) ?? maySee(category, field, source).effect === 'permitted';
-    bySource.set(key, answer);
-    return answer;
+/** Decides once a category and source. */
+function permittedFields(permitted: readonly { category: string; field: string }[], maySee: MaySee): FieldsOf {
+  const known = new Map<string, ReadonlySet<string>>();
+  return (category, source) => {
+    const key = JSON.stringify([category, source]);
+    let fields = known.get(key);
+    if (fields === undefined) {
+      const own = permitted.filter((one) => one.category === category).map(({ field }) => field);
+      fields = new Set(
+        own.filter((field) => source === null || maySee(category, field, source).effect === 'permitted'),
+      );
+      known.set(key, fields);
+    }
+    return fields;
   };
 }
 
@@ -103,13 +107,13 @@ async function readFacts(
   { vault, compiled }: GateParts,
   subject: SubjectId,
   categories: readonly string[],
-  isPermitted: IsPermitted,
+  fieldsOf: FieldsOf,
 ): Promise<Facts> {
   const current = categories.filter((category) => compiled.statement.words.data[category]?.current);
   if (current.length === 0) return {};
   const facts: { [category: string]: { [product: string]: { readonly [field: string]: unknown } } } = {};
   for (const { category, product, values } of await vault.readFacts(subject, current)) {
-    const seen = only(values, (field) => isPermitted(category, field, null));
+    const seen = only(values, fieldsOf(category, null));
     if (seen === undefined) continue;
     const products = facts[category] ?? {};
     products[product] = seen;
@@ -122,58 +126,66 @@ function readHistory(
   { vault, compiled }: GateParts,
   subject: SubjectId,
   permitted: readonly string[],
-  isPermitted: IsPermitted,
-): History {
+  fieldsOf: FieldsOf,
+): Pick<Extract<Opened, { effect: 'permitted' }>, 'history' | 'stream'> {
   const happened = permitted.filter((category) => !compiled.statement.words.data[category]?.current);
-  return async ({ categories, product, from, to, after, limit = 100 }) => {
+
+  /** The items of one segment after another, with the cursor behind them. */
+  async function* read({ categories, product, from, to, after, limit }: Range) {
     const wanted = categories === undefined ? happened : happened.filter((category) => categories.includes(category));
-    if (wanted.length === 0) return { items: [] };
-    const most = Math.min(limit, MOST_ITEMS);
-    const items: Item[] = [];
-    let cursor = after;
-    for (;;) {
-      const reading = vault.readSegments(subject, {
-        categories: wanted,
-        order: 'newest',
-        limit: most - items.length,
-        ...(product !== undefined && { product }),
-        ...(from !== undefined && { fromDay: dayOf(from) }),
-        ...(to !== undefined && { toDay: dayOf(to) }),
-        ...(cursor !== undefined && { after: cursor }),
-      });
-      let seen = 0;
-      for await (const segment of reading) {
-        seen += segment.events.length;
-        cursor = segment.cursor;
-        for (const { event, at, data } of segment.events) {
-          if ((from !== undefined && at < from) || (to !== undefined && at >= to)) continue;
-          // Sound: events are held as objects of fields, see `collect`.
-          const values = data as { readonly [field: string]: unknown };
-          const kept = only(values, (field) => isPermitted(segment.category, field, segment.source));
-          if (kept === undefined) continue;
-          const { category, product, statement, expiresOn } = segment;
-          items.push({
-            category,
-            product,
-            event,
-            at,
-            data: kept,
-            clause: `collect.${event}`,
-            statement,
-            ends: expiresOn,
-          });
-        }
+    if (wanted.length === 0) return;
+    const segments = vault.readSegments(subject, {
+      categories: wanted,
+      order: 'newest',
+      ...(limit !== undefined && { limit }),
+      ...(product !== undefined && { product }),
+      ...(from !== undefined && { fromDay: dayOf(from) }),
+      ...(to !== undefined && { toDay: dayOf(to) }),
+      ...(after !== undefined && { after }),
+    });
+    for await (const { events, cursor, category, product, statement, source, expiresOn: ends } of segments) {
+      const items: Item[] = [];
+      const fields = fieldsOf(category, source);
+      for (const { event, at, data } of events) {
+        if ((from !== undefined && at < from) || (to !== undefined && at >= to)) continue;
+        // Sound: events are held as objects of fields, see `collect`.
+        const kept = only(data as Item['data'], fields);
+        if (kept === undefined) continue;
+        items.push({ category, product, event, at, data: kept, clause: `collect.${event}`, statement, ends });
       }
-      if (seen === 0 || cursor === undefined) return { items };
-      if (items.length >= most) return { items, next: cursor };
+      yield { items, cursor, read: events.length };
     }
+  }
+
+  return {
+    async history(range) {
+      const most = Math.min(range.limit ?? 100, MOST_ITEMS);
+      const items: Item[] = [];
+      let after = range.after;
+      for (;;) {
+        let seen = 0;
+        for await (const part of read({ ...range, after, limit: most - items.length })) {
+          items.push(...part.items);
+          after = part.cursor;
+          seen += part.read;
+        }
+        // Where items were left out, the page is filled from further on.
+        if (seen === 0 || after === undefined) return { items };
+        if (items.length >= most) return { items, next: after };
+      }
+    },
+    async *stream(range) {
+      for await (const { items } of read(range)) if (items.length > 0) yield items;
+    },
   };
 }
 
 const dayOf = (instant: number): string => new Date(Math.floor(instant / DAY) * DAY).toISOString().slice(0, 10);
 
-/** The members whose name passes; `undefined` when none does. */
-function only(values: { readonly [field: string]: unknown }, passes: (field: string) => boolean) {
-  const kept = Object.entries(values).filter(([field]) => passes(field));
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+/** The members with these names, the object itself where it has no others; `undefined` when there are none. */
+function only(values: { readonly [field: string]: unknown }, fields: ReadonlySet<string>) {
+  const names = Object.keys(values);
+  if (names.length > 0 && names.every((name) => fields.has(name))) return values;
+  const kept = names.filter((name) => fields.has(name));
+  return kept.length === 0 ? undefined : Object.fromEntries(kept.map((name) => [name, values[name]]));
 }

@@ -35,8 +35,12 @@ type Row = Omit<SegmentPlace, 'subject' | 'expiresOn'> & { expires_on: string; s
 const DAY = 86_400_000;
 /** INVARIANT: the gate refuses events from further in the future, so none arrived so long before it happened. */
 const MOST_AHEAD = 2 * DAY;
-/** Segments of one round trip: a few hundred kilobytes, so that an export of any size needs the memory of a page. */
-const PAGE = 200;
+/**
+ * Segments of one round trip: few at first, since most readers want a page of items, and twice as many each time, up to a
+ * few hundred kilobytes, so that an export of any size needs the memory of one round trip.
+ */
+const FIRST_PAGE = 12;
+const LARGEST_PAGE = 200;
 
 /**
  * Reads what happened, a segment at a time in the order of arrival. Nothing that has expired is given, swept or not;
@@ -56,10 +60,20 @@ export async function* readSegments(
   let { id, skip } = parseCursor(reading.after);
   const earliest = Number.isFinite(from) ? firstRowId(from - MOST_AHEAD) : null;
 
+  let page = FIRST_PAGE;
   while (left > 0) {
     const rows: Row[] = await vault.query<Row>(
       isNewest ? NEWEST : OLDEST,
-      [subject, dayOf(clock()), id ?? null, skip > 0, reading.categories ?? null, reading.product ?? null, earliest],
+      [
+        subject,
+        dayOf(clock()),
+        id ?? null,
+        skip > 0,
+        reading.categories ?? null,
+        reading.product ?? null,
+        earliest,
+        page,
+      ],
       isNewest ? 'segments-newest' : 'segments-oldest',
     );
     const places = rows.map(({ expires_on, sealed: _, ...row }) => ({
@@ -87,11 +101,12 @@ export async function* readSegments(
       yield { category, product, source, statement, expiresOn, events, cursor: `${id}.${read}` };
       if (left === 0) return;
     }
-    if (rows.length < PAGE) return;
+    if (rows.length < page) return;
+    page = Math.min(2 * page, LARGEST_PAGE);
   }
 }
 
-const page = (beyond: '>' | '<', order: 'asc' | 'desc') =>
+const select = (beyond: '>' | '<', order: 'asc' | 'desc') =>
   `select g.id, g.expires_on::text, g.category, g.product, g.source, g.generation, g.sealed,
       (select hash from statements where n = g.statement) as statement
     from segments g
@@ -100,9 +115,9 @@ const page = (beyond: '>' | '<', order: 'asc' | 'desc') =>
       and ($5::text[] is null or g.category = any ($5)) and ($6::text is null or g.product = $6)
       and ($7::uuid is null or g.id >= $7)
       and exists (select from subjects where id = $1 and tombstone is null)
-    order by g.id ${order} limit ${PAGE}`;
-const OLDEST = page('>', 'asc');
-const NEWEST = page('<', 'desc');
+    order by g.id ${order} limit $8`;
+const OLDEST = select('>', 'asc');
+const NEWEST = select('<', 'desc');
 
 function inOrder(events: StoredEvent[], isNewest: boolean): StoredEvent[] {
   return events.sort(isNewest ? (a, b) => b.at - a.at : (a, b) => a.at - b.at);
