@@ -91,8 +91,11 @@ function playOn(server: ServerProcess, { player }: Home) {
   };
 }
 
-/** A player that does listen, with the device SDK, and plays a track every 20 ms. */
-function obedient(server: ServerProcess, { player }: Home) {
+/**
+ * A player that does listen, with the device SDK. A busy one plays a track every 20 ms; the other has played one, and hears
+ * of a change by its stream alone.
+ */
+function obedient(server: ServerProcess, { player }: Home, isBusy: boolean) {
   let silentAt: number | undefined;
   const reporter = createReporter({
     url: server.url,
@@ -111,7 +114,12 @@ function obedient(server: ServerProcess, { player }: Home) {
     },
     async start() {
       await reporter.start();
-      playing = setInterval(() => reporter.record('playback', { track: 'Lullaby', room: 'Attic' }), 20);
+      const play = () => reporter.record('playback', { track: 'Lullaby', room: 'Attic' });
+      if (isBusy) playing = setInterval(play, 20);
+      else {
+        await until(() => reporter.directive() !== undefined);
+        play();
+      }
     },
     async stop() {
       clearInterval(playing);
@@ -134,7 +142,7 @@ interface Withdrawal {
 async function withdraw(home: Home, k: number): Promise<Withdrawal> {
   const [here, there] = k % 2 === 0 ? servers : [servers[1], servers[0]];
   const players = [playOn(here, home), playOn(there, home)];
-  const connected = obedient(there, home);
+  const connected = obedient(there, home, k % 4 < 2);
   await connected.start();
   await until(() => players.every(({ answers }) => answers.length >= 2) && connected.reporter.status().sent > 0);
 
