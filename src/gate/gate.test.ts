@@ -96,6 +96,8 @@ describe('collecting', () => {
       { event: 7 },
       { event: 'playback', at: at(-1), data: [] },
       { event: 'playback', at: 'yesterday', data: {} },
+      { event: 'playback', at: '2027', data: { track: 'Some time this year' } },
+      { event: 'playback', at: '2027-03-01 09:00', data: { track: 'In the zone of the server' } },
       { event: 'playback', at: at(60 * 48), data: { track: 'Tomorrow' } },
       { event: 'playback', at: at(-1), data: { elapsed: -4 } },
       { event: 'playback', at: at(-1), data: { track: 'nul\0' } },
@@ -106,7 +108,7 @@ describe('collecting', () => {
     const { books } = collected(await world.gate.collect(sent(cem, broken)));
     expect(Object.fromEntries(Object.entries(books.refused).map(([reason, { events }]) => [reason, events]))).toEqual({
       malformed: 4,
-      'bad-time': 1,
+      'bad-time': 3,
       'future-time': 1,
       'bad-value': 2,
       'missing-field': 1,

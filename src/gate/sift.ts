@@ -3,6 +3,7 @@
  * statement decides; fences of time and generation keep out what was recorded while it was not allowed.
  */
 import type { Compiled, Known } from '../decide/compile.ts';
+import { instantOf } from '../decide/instant.ts';
 import type { Standing } from '../statement/question.ts';
 import type { SubjectKind } from '../statement/vocabulary.ts';
 import { Tally } from './books.ts';
@@ -15,8 +16,6 @@ import { type Held, Piles } from './piles.ts';
 
 /** A device's clock may run ahead by this much. */
 const AHEAD = DAY;
-/** The longest RFC 3339 text that is read. */
-const LONGEST_TIME = 40;
 
 export interface Sifting {
   readonly touchpoint: string;
@@ -73,7 +72,7 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
       const shape = shapes.get(arrival.event);
       if (shape === undefined) return refuseWhole('undeclared-event', arrival.event, data, names.length);
       if (!shape.at.has(touchpoint)) return refuseWhole('undeclared-touchpoint', shape.name, data, names.length);
-      const at = timeOf(arrival.at);
+      const at = instantOf(arrival.at);
       if (Number.isNaN(at)) return refuseWhole('bad-time', shape.name, data, names.length);
       if (at > now + AHEAD) return refuseWhole('future-time', shape.name, data, names.length);
 
@@ -189,10 +188,6 @@ function wholePart(
   }
   return part !== undefined && parts[part]!.kind === 'keep' ? part : undefined;
 }
-
-/** Epoch milliseconds of RFC 3339 text, or `NaN`. */
-const timeOf = (at: unknown): number =>
-  typeof at === 'string' && at.length <= LONGEST_TIME ? Date.parse(at) : Number.NaN;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -26,8 +26,9 @@ export async function versions(database: Database): Promise<Version[]> {
   }));
 }
 
-/** The canonical text of a version. */
+/** The canonical text of a version; `undefined` for what is no hash of one. */
 export async function findVersion(database: Database, hash: string): Promise<string | undefined> {
+  if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
   const [row] = await database.query<{ canonical: string }>('select canonical from statements where hash = $1', [hash]);
   return row?.canonical;
 }

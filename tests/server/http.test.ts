@@ -232,3 +232,17 @@ describe('the statement', () => {
     expect(asMarkdown.text).toMatch(/^# /);
   });
 });
+
+describe('what no text of a database can hold', () => {
+  it.each([
+    ['the version of a statement', '/v1/statement/versions/%00', 404, 'not-found'],
+    ['a product', '/v1/me/data?product=%00', 400, 'malformed-request'],
+    ['a category', '/v1/me/data?category=%00', 404, 'unknown-category'],
+    ['an instant', '/v1/me/data?from=%2B275760-09-13T00:00:00Z', 400, 'malformed-request'],
+    ['a year alone', '/v1/me/data?from=2027', 400, 'malformed-request'],
+    ['a cursor', '/v1/me/data?cursor=%00', 400, 'bad-cursor'],
+  ])('is not asked of it as %s', async (_what, path, expected, code) => {
+    const { status, body } = await ada.ask('GET', path);
+    expect([status, body.code]).toEqual([expected, code]);
+  });
+});

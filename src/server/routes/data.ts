@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { instantOf } from '../../decide/instant.ts';
 import type { Statement } from '../../statement/statement.ts';
 import { personOf } from '../access.ts';
 import type { App } from '../http.ts';
@@ -22,7 +23,9 @@ export function dataRoute(app: App, { people, compiled }: World): void {
         tags: ['data'],
         querystring: Exactly({
           category: Text('One category of the statement'),
-          product: Text('One product, by its id'),
+          product: Type.Optional(
+            Type.String({ pattern: '^[\\x21-\\x7e]{0,200}$', description: 'One product, by its id' }),
+          ),
           from: Text('Not before this instant, RFC 3339'),
           to: Text('Before this instant, RFC 3339'),
           cursor: Text('`next` of the page before'),
@@ -87,7 +90,7 @@ export function dataRoute(app: App, { people, compiled }: World): void {
 
 function instant(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const at = Date.parse(text);
+  const at = instantOf(text);
   if (Number.isNaN(at)) throw new Problem('malformed-request', { detail: `\`${name}\` is not an instant` });
   return at;
 }
