@@ -8,17 +8,16 @@ import type { GateParts } from './parts.ts';
 export async function choose(parts: GateParts, { subject, choice, state, actor }: Choosing): Promise<Chosen> {
   const { vault, compiled, standings, clock } = parts;
   const { statement } = compiled;
-  const standing = await standings.fresh(subject);
+  const needed = state === 'on' ? (clauseOf(statement, choice)?.needs ?? []) : [];
+  // The kind of a subject never changes, so the standing at hand will do, unless other choices matter.
+  const standing = await (needed.length > 0 ? standings.fresh(subject) : standings.get(subject));
   if (standing === undefined || standing.tombstone !== null) return { kind: 'gone' };
   const clause = clauseOf(statement, choice);
   if (clause === undefined || clause.of !== standing.kind) return { kind: 'undeclared' };
 
-  if (state === 'on') {
-    const choices = choicesAt(statement, standing.choices, clock());
-    const known = compiled.know({ choices, facts: {} });
-    const lacking = (clause.needs ?? []).find((other) => !compiled.isOn(other, known));
-    if (lacking !== undefined) return { kind: 'needs', choice: lacking, clause: `choices.${choice.split('/')[0]}` };
-  }
+  const known = compiled.know({ choices: choicesAt(statement, standing.choices, clock()), facts: {} });
+  const lacking = needed.find((other) => !compiled.isOn(other, known));
+  if (lacking !== undefined) return { kind: 'needs', choice: lacking, clause: `choices.${choice.split('/')[0]}` };
 
   const chosen = await vault.choose({
     subject,

@@ -37,6 +37,9 @@ export async function choose({ vault, keyring, clock }: Parts, chosen: Chosen): 
   );
   if (!outcome || outcome.kind === 'unknown') throw unknownSubject();
   if (outcome.kind === 'gone') return { kind: 'gone' };
+  // Told after the commit, in one of its own: inside, PostgreSQL lets only one such commit through at a time, each with its
+  // wait for the disk. Told too when nothing changed: an earlier attempt may have been cut off just here.
+  await vault.query('select pg_notify($1, $2)', [STANDING_CHANNEL, subject], 'tell');
   const standing = standingAfter(outcome);
   return outcome.kind === 'stored'
     ? { kind: 'stored', leaf: Number(outcome.leaf), standing }

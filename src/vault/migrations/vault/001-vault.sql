@@ -303,7 +303,6 @@ begin
       returning generation, choices into result.generation, result.choices;
     result.kind := 'stored';
     result.leaf := add_leaf(in_subject, leaf_body, leaf_sealed);
-    perform pg_notify('sotto_standing', in_subject::text);
   end if;
   return result;
 end $$;
