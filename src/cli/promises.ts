@@ -23,12 +23,12 @@ export const setup = (command: Command): Command =>
 
 const HELP = `
   kept    a test on the running product names it, and failed when what enforces it was switched off (\`npm run prove\`)
-  stated  a clause states it; no test holds it yet, or that test has not been seen to fail
+  stated  a clause states it; no test holds it yet, or that test has not been seen to fail, or a part is lacking
   open    not even a clause
 
 Exit code 1 while a promise is open.`;
 
-function line({ id, says, state, clauses, tests, proofs }: PromiseReport): string {
+function line({ id, says, state, clauses, tests, proofs, lacks }: PromiseReport): string {
   const proved = proofs.map(({ result, switchesOff }) => `             ${result}: ${switchesOff}`);
   return [
     `${state.padEnd(7)} ${id}`,
@@ -36,6 +36,7 @@ function line({ id, says, state, clauses, tests, proofs }: PromiseReport): strin
     `        clauses: ${clauses.join(', ') || 'none'}`,
     ...tests.map(({ file, name }) => `        test: ${name} (${file})`),
     ...proved,
+    ...(lacks === undefined ? [] : [`        lacks: ${lacks}`]),
   ].join('\n');
 }
 

@@ -12,6 +12,8 @@ export interface Mutation {
   /** Text that stands exactly once in the file, and what to put there instead. */
   readonly find: string;
   readonly put: string;
+  /** More to replace in the same file, where one place is not enough. */
+  readonly also?: readonly { readonly find: string; readonly put: string }[];
   /** The test file that must fail, and the start or whole of a test's name in it. */
   readonly test: string;
   readonly named?: string;

@@ -51,16 +51,18 @@ function isHealthy({ test, named }: Mutation): boolean {
   return healthy.get(key)!;
 }
 
-function isCaught({ file, find, put, test, named }: Mutation): boolean {
+function isCaught({ file, find, put, also = [], test, named }: Mutation): boolean {
   const source = readFileSync(join(root, file), 'utf8');
-  if (source.split(find).length !== 2) {
-    console.log(`  ${file}: the text to replace stands ${source.split(find).length - 1} times, and should stand once`);
-    return false;
+  let mutated = source;
+  for (const one of [{ find, put }, ...also]) {
+    const times = mutated.split(one.find).length - 1;
+    if (times !== 1) {
+      console.log(`  ${file}: \`${one.find}\` stands ${times} times, and should stand once`);
+      return false;
+    }
+    mutated = mutated.replace(one.find, () => one.put);
   }
-  writeFileSync(
-    join(copy, file),
-    source.replace(find, () => put),
-  );
+  writeFileSync(join(copy, file), mutated);
   try {
     return runTest(test, named) === 'failed';
   } finally {

@@ -1,12 +1,13 @@
 /** What has become of each promise: which clauses state it, which tests hold it, and whether those tests can fail. */
 import { clauses } from '../statement/clause.ts';
 import type { Statement } from '../statement/statement.ts';
+import { lacking } from './lacking.ts';
 import { type NamingTest, namedInTests } from './named-in-tests.ts';
 import { type Proof, readProofs } from './proofs.ts';
 
 /**
- * - `kept`: a test on the running product names it, and fails when what enforces it is switched off;
- * - `stated`: a clause states it, and that is all;
+ * - `kept`: a test on the running product names it, it fails when what enforces it is switched off, and no part is lacking;
+ * - `stated`: a clause states it, and that is all, or not yet all;
  * - `open`: not even that.
  */
 export type PromiseState = 'kept' | 'stated' | 'open';
@@ -19,9 +20,15 @@ export interface PromiseReport {
   readonly tests: readonly NamingTest[];
   /** The mutations that were tried on it, newest run. */
   readonly proofs: readonly Proof[];
+  /** The part that the product does not do yet. */
+  readonly lacks?: string;
 }
 
-export function reportPromises(statement: Statement, root: string): readonly PromiseReport[] {
+export function reportPromises(
+  statement: Statement,
+  root: string,
+  lacks: { readonly [promise: string]: string | undefined } = lacking,
+): readonly PromiseReport[] {
   const entries = clauses(statement);
   const named = namedInTests(root);
   const proofs = readProofs(root);
@@ -30,7 +37,9 @@ export function reportPromises(statement: Statement, root: string): readonly Pro
     const tests = named.get(id) ?? [];
     const own = proofs.filter((proof) => proof.promises.includes(id));
     const isProved = own.length > 0 && own.every((proof) => proof.result === 'caught');
-    const state = stating.length > 0 && tests.length > 0 && isProved ? 'kept' : stating.length > 0 ? 'stated' : 'open';
-    return { id, says, state, clauses: stating, tests, proofs: own };
+    const missing = lacks[id];
+    const isKept = stating.length > 0 && tests.length > 0 && isProved && missing === undefined;
+    const state = isKept ? 'kept' : stating.length > 0 ? 'stated' : 'open';
+    return { id, says, state, clauses: stating, tests, proofs: own, ...(missing !== undefined && { lacks: missing }) };
   });
 }
