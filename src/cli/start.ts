@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { statement } from '../../statements/sonos-2017-08/statement.ts';
 import { words } from '../../statements/sonos-2017-08/wording.ts';
 import { type Config, Misconfigured, readConfig, VARIABLES } from '../server/config.ts';
@@ -41,9 +41,15 @@ async function start(options: Options): Promise<void> {
   try {
     const config = readConfig(process.env, options);
     let origin = config.origin ?? '';
-    const world = await openConfigured(config, { statement, wording: words }, { origin: () => origin });
+    const level = process.env.LOG_LEVEL ? config.logLevel : 'warn';
+    const log = createLog(level, pino.destination(2));
+    const world = await openConfigured(
+      config,
+      { statement, wording: words },
+      { origin: () => origin, log: (line) => log.warn(line) },
+    );
     undo.push(() => world.close());
-    const http = await serve(world, config);
+    const http = await serve(world, config, log);
     undo.push(() => http.close());
     const url = addressOf(http, config);
     origin ||= url;
@@ -61,9 +67,8 @@ async function start(options: Options): Promise<void> {
   }
 }
 
-async function serve(world: World, config: Config): Promise<App> {
-  const level = process.env.LOG_LEVEL ? config.logLevel : 'warn';
-  const http = await createHttp(world, { ...config, log: createLog(level, pino.destination(2)) });
+async function serve(world: World, config: Config, log: Logger): Promise<App> {
+  const http = await createHttp(world, { ...config, log });
   try {
     await http.listen({ host: config.host, port: config.port });
   } catch (error) {

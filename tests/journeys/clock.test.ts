@@ -22,7 +22,7 @@ async function home(name: string): Promise<{ person: TestPerson; speaker: TestPr
   const person = await house.signUp(name);
   const systemId = await person.household();
   const speaker = await person.product(systemId, 'Kitchen');
-  expect((await speaker.collect([playing('Before')])).body).toMatchObject({ stored: 1 });
+  expect((await speaker.collect([playing('Before')], 1)).body).toMatchObject({ stored: 1 });
   return { person, speaker, systemId };
 }
 
@@ -43,10 +43,10 @@ describe.each([
   it('loses nothing that was taken before, meanwhile or afterwards', async () => {
     const { person, speaker } = await home(name);
     house.clock.now = begun + by;
-    expect((await speaker.collect([playing('Meanwhile')])).body).toMatchObject({ stored: 1, generation: 1 });
+    expect((await speaker.collect([playing('Meanwhile')], 1)).body).toMatchObject({ stored: 1, generation: 1 });
     expect(await tracksSeenBy(await signIn(person))).toEqual(['Before', 'Meanwhile']);
     house.clock.now = begun;
-    expect((await speaker.collect([playing('After')])).body).toMatchObject({ stored: 1 });
+    expect((await speaker.collect([playing('After')], 1)).body).toMatchObject({ stored: 1 });
     expect(await tracksSeenBy(person.token)).toEqual(['After', 'Before', 'Meanwhile']);
   });
 
@@ -62,7 +62,7 @@ describe.each([
     const { until, events, generation } = (await directive()).body;
     expect(Date.parse(until) - begun).toBe(DAY);
     expect([generation, 'playback' in events]).toEqual([2, false]);
-    expect((await speaker.collect([playing('Withheld')])).body).toMatchObject({ stored: 0, withheld: 1 });
+    expect((await speaker.collect([playing('Withheld')], generation)).body).toMatchObject({ stored: 0, withheld: 1 });
   });
 
   it('ends the sessions that began meanwhile, whose age can’t be told, and no others', async () => {

@@ -28,7 +28,7 @@ function newBatch(tracks = 1, length = 10): string {
     const track = Array.from({ length }, () => String.fromCharCode(97 + Math.random() * 26)).join('');
     return { event: 'playback', at, data: { track: `${k} ${track}`, room: 'Kitchen' } };
   });
-  return JSON.stringify({ batch: `batch-${made}`, events });
+  return JSON.stringify({ batch: `batch-${made}`, generation: 1, events });
 }
 
 async function ask(server: ServerProcess, method: string, path: string, token?: string, body?: string) {

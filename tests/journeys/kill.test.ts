@@ -77,7 +77,7 @@ function newBatch(home: Home): Batch {
     { event: 'diagnostic', at, data: { caseNumber: id } },
     { event: 'mind-reading', at, data: { thought: 'tea' } },
   ];
-  return { home, id, body: JSON.stringify({ batch: id, events }) };
+  return { home, id, body: JSON.stringify({ batch: id, generation: 1, events }) };
 }
 /** What the books say of a batch: the diagnostic lacks a permission, and nobody declared reading minds. */
 const ONE_BATCH = { received: 6, stored: TRACKS + 1, withheld: 1, refused: 1 };
@@ -130,11 +130,14 @@ function play(url: string) {
       }
     }),
   );
-  // It is looked at when the round ends.
-  over.catch(() => {});
+  const failed = new Promise<never>((_, reject) => {
+    over.catch(reject);
+  });
   return {
     outcomes,
     unsure,
+    /** Waits while they play; ends with what a player was answered that it should not have been. */
+    until: (holds: () => boolean) => Promise.race([until(holds), failed]),
     stop: async () => {
       isOver = true;
       await over;
@@ -153,7 +156,7 @@ const postmasterOf = (name: Database): number => {
 /** One round: play, kill, send again what is unsure, and look. */
 async function round({ kills, server: killsServer }: Death): Promise<Record<Sent, number>> {
   const players = play(server.url);
-  await until(() => players.outcomes.acknowledged > 20);
+  await players.until(() => players.outcomes.acknowledged > 20);
   await sleep(Math.random() * 100);
   const killed = kills.map((name) => [name, postmasterOf(name)] as const);
   const ended = killsServer ? server.kill('SIGKILL') : undefined;
@@ -164,12 +167,13 @@ async function round({ kills, server: killsServer }: Death): Promise<Record<Sent
     server = await startServer({ data: data.path });
   } else {
     // The server lives on and heals.
-    await until(() => killed.every(([name, pid]) => postmasterOf(name) > 0 && postmasterOf(name) !== pid));
+    await players.until(() => killed.every(([name, pid]) => postmasterOf(name) > 0 && postmasterOf(name) !== pid));
     const { acknowledged } = players.outcomes;
-    await until(() => players.outcomes.acknowledged > acknowledged + 20);
+    await players.until(() => players.outcomes.acknowledged > acknowledged + 20);
     await players.stop();
     expect(players.outcomes['cut off']).toBe(0);
     expect(server.isRunning).toBe(true);
+    for (const [name] of killed) expect(server.said).toContain(`${name}: PostgreSQL ended unasked; starting it again`);
   }
   for (const batch of players.unsure) {
     for (let again = 0; (await send(server.url, batch)) !== 'acknowledged'; again++) {

@@ -69,6 +69,8 @@ function playOn(server: ServerProcess, { player }: Home) {
       const sentAt = performance.now();
       const { status, body } = await ask(server, 'POST', '/v1/collect', player, {
         batch: `${server.pid}-${n}`,
+        // Of the directive before any choice.
+        generation: 1,
         events: [
           { event: 'playback', at, data: { track: `Track ${n}`, room: 'Kitchen' } },
           { event: 'volume', at, data: { volume: n % 100, room: 'Kitchen' } },
