@@ -146,7 +146,8 @@ begin
   return number;
 end $$;
 
--- What a commit came to, and, from `generation` on, how the subject stands after it.
+-- What a commit came to, and, from `generation` on, how the subject stands after it; of a collection that is stored, the
+-- generation alone.
 create type outcome as (
   kind text, leaf bigint, answer jsonb, generation int, statement text, choices jsonb, subject_kind text, owner uuid
 );
@@ -170,18 +171,16 @@ declare
   written int;
 begin
   perform hold(in_subject, consumed is not null);
-  select s.*, f.statement, f.n into stands
+  select s.generation, s.tombstone, f.statement, f.n into stands
     from subjects s left join in_force f on true where s.id = in_subject;
   if not found then result.kind := 'unknown'; return result; end if;
   if stands.tombstone is not null then result.kind := 'gone'; return result; end if;
   result.generation := stands.generation;
-  result.statement := stands.statement;
-  result.choices := stands.choices;
-  result.subject_kind := stands.kind;
-  result.owner := stands.owner;
   in_force_n := stands.n;
 
   if stands.generation <> in_generation or stands.statement is distinct from in_statement then
+    select stands.statement, s.choices, s.kind, s.owner
+      into result.statement, result.choices, result.subject_kind, result.owner from subjects s where s.id = in_subject;
     result.kind := 'moved';
   elsif in_batch is not null then
     insert into batches (subject, product, batch, received_at, digest, answer, counts, refused)
@@ -203,14 +202,13 @@ begin
     return result;
   end if;
 
-  if segment_ids is not null then
+  -- Row by row: for one segment an `unnest` of nine arrays costs four times the insertion, for four as much as this.
+  for k in 1 .. coalesce(cardinality(segment_ids), 0) loop
     insert into segments (subject, id, expires_on, statement, generation, events, category, product, source, sealed)
-      select in_subject, s.id, s.day, in_force_n, s.generation, s.events, s.category, s.product, s.source,
-        substr(segment_bytes, s.start, s.length)
-      from unnest(segment_ids, segment_days, segment_generations, segment_events, segment_categories, segment_products,
-        segment_sources, segment_starts, segment_lengths)
-        as s (id, day, generation, events, category, product, source, start, length);
-  end if;
+      values (in_subject, segment_ids[k], segment_days[k], in_force_n, segment_generations[k], segment_events[k],
+        segment_categories[k], segment_products[k], segment_sources[k],
+        substr(segment_bytes, segment_starts[k], segment_lengths[k]));
+  end loop;
 
   if fact_categories is not null then
     insert into facts as held (subject, category, product, row_version, statement, sealed)
