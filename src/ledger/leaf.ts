@@ -11,14 +11,16 @@ export interface Leaf {
 
 const VERSION = 1;
 const DOMAIN = Buffer.from('sotto ledger leaf v1\n');
-const SALT_BYTES = 32;
+export const SALT_BYTES = 32;
 
 /**
  * Commits to a detail with a fresh salt. The body tells nothing about the detail to whoever lacks the salt, so that once
  * the opening can't be unsealed any more, neither a guess of the detail nor another leaf can be compared with it.
+ *
+ * `salt`: 32 random bytes that nothing else is made with.
  */
-export function makeLeaf(detail: object): Leaf {
-  const opening = Buffer.concat([randomBytes(SALT_BYTES), Buffer.from(canonical(detail))]);
+export function makeLeaf(detail: object, salt: Buffer = randomBytes(SALT_BYTES)): Leaf {
+  const opening = Buffer.concat([salt, Buffer.from(canonical(detail))]);
   return { body: bodyOf(opening), opening };
 }
 

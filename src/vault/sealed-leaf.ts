@@ -1,5 +1,6 @@
-import { makeLeaf, readLeaf } from '../ledger/leaf.ts';
+import { makeLeaf, readLeaf, SALT_BYTES } from '../ledger/leaf.ts';
 import { Fault } from './fault.ts';
+import { freshRandom } from './random.ts';
 import { type Key, seal, unseal } from './seal.ts';
 
 /** What was done, and the particulars of it. */
@@ -19,7 +20,7 @@ export const NO_SUBJECT = '00000000-0000-0000-0000-000000000000';
 
 /** A leaf and its opening, sealed for one subject. The leaf's own body stands for the row it will have. */
 export function sealLeaf(key: Key, subject: string, { kind, detail }: Entry, at: number) {
-  const { body, opening } = makeLeaf({ kind, at, detail });
+  const { body, opening } = makeLeaf({ kind, at, detail }, freshRandom(SALT_BYTES));
   return { body, sealed: seal(key, boundTo(subject, body), opening) };
 }
 
