@@ -3,15 +3,17 @@ import type { ChoiceClause, Statement } from '../statement/statement.ts';
 import { choicesAt } from './choices-at.ts';
 import type { Choice, Choosing, Chosen, SubjectId } from './gate.ts';
 import type { GateParts } from './parts.ts';
+import { otherStatement, standingInForce } from './standing-in-force.ts';
 
 /** Sets a choice. When this resolves, no commit that was decided before can land any more. */
 export async function choose(parts: GateParts, { subject, choice, state, actor }: Choosing): Promise<Chosen> {
-  const { vault, compiled, standings, clock } = parts;
+  const { vault, compiled, standings, hash, clock } = parts;
   const { statement } = compiled;
   const needed = state === 'on' ? (clauseOf(statement, choice)?.needs ?? []) : [];
   // The kind of a subject never changes, so the standing at hand will do, unless other choices matter.
   const standing = await (needed.length > 0 ? standings.fresh(subject) : standings.get(subject));
   if (standing === undefined || standing.tombstone !== null) return { kind: 'gone' };
+  if (standing.statement !== hash) throw otherStatement();
   const clause = clauseOf(statement, choice);
   if (clause === undefined || clause.of !== standing.kind) return { kind: 'undeclared' };
 
@@ -36,10 +38,10 @@ export async function choose(parts: GateParts, { subject, choice, state, actor }
 
 /** The choices that a subject of this kind has, as they stand now. */
 export async function choices(parts: GateParts, subject: SubjectId): Promise<readonly Choice[] | undefined> {
-  const { compiled, standings, clock } = parts;
+  const { compiled, clock } = parts;
   const { statement } = compiled;
-  const standing = await standings.fresh(subject);
-  if (standing === undefined || standing.tombstone !== null) return undefined;
+  const standing = await standingInForce(parts, subject);
+  if (standing === undefined) return undefined;
   const states = choicesAt(statement, standing.choices, clock());
   const known = compiled.know({ choices: states, facts: {} });
   const own = Object.keys(statement.choices).filter((name) => statement.choices[name]!.of === standing.kind);

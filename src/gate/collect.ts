@@ -7,6 +7,7 @@ import { claimFindables, findablesOf } from './findables.ts';
 import type { Batch, Books, Collected, Count } from './gate.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
 import type { Sifted } from './sift.ts';
+import { otherStatement } from './standing-in-force.ts';
 
 /**
  * Collects a batch. Once this resolves with `collected`, what was stored is durable.
@@ -90,10 +91,6 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
   }
   throw new Fault('storage-unavailable', 'the choices of this subject change too fast', 'send the batch again');
 }
-
-/** Another process put another statement in force: this one must not decide by the old. */
-export const otherStatement = () =>
-  new Fault('storage-newer', 'another version of the statement is in force', 'restart this process with that version');
 
 /** Names of counts: `events stored collect.playback`. `/metrics` is made from their sums. */
 function countsOf(books: Books): { [name: string]: number } {

@@ -5,6 +5,7 @@ import type { Standing } from '../statement/question.ts';
 import { choicesAt } from './choices-at.ts';
 import type { Directive, SubjectId } from './gate.ts';
 import type { GateParts } from './parts.ts';
+import { standingInForce } from './standing-in-force.ts';
 
 /** How long a directive stands. Without a newer one, a product sends functional data only. */
 const STANDS_FOR = 24 * 60 * 60_000;
@@ -17,8 +18,8 @@ export async function directive(
   facts: Standing['facts'],
 ): Promise<Directive | undefined> {
   const { statement } = compiled;
-  const standing = await standings.fresh(subject);
-  if (standing === undefined || standing.tombstone !== null) return undefined;
+  const standing = await standingInForce({ standings, hash }, subject);
+  if (standing === undefined) return undefined;
   const now = clock();
   const known = compiled.know({ choices: choicesAt(statement, standing.choices, now), facts });
   const isAboutThem = (event: string) =>

@@ -4,9 +4,9 @@ import { splitPath } from '../statement/clause.ts';
 import type { Answer } from '../statement/question.ts';
 import type { SubjectStanding } from '../vault/standing.ts';
 import { choicesAt } from './choices-at.ts';
-import { otherStatement } from './collect.ts';
 import type { Facts, Item, Opened, Opening, Range, SubjectId } from './gate.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
+import { otherStatement } from './standing-in-force.ts';
 
 const DAY = 86_400_000;
 const MOST_ITEMS = 500;
