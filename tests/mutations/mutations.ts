@@ -9,6 +9,7 @@ const help = 'tests/journeys/getting-help.test.ts';
 const reading = 'tests/journeys/reading-the-statement.test.ts';
 const safe = 'tests/journeys/keeping-it-safe.test.ts';
 const leaks = 'tests/journeys/nothing-leaks.test.ts';
+const withdrawal = 'tests/journeys/withdrawal.test.ts';
 
 export const mutations: readonly Mutation[] = [
   // Registering
@@ -194,6 +195,22 @@ export const mutations: readonly Mutation[] = [
     put: 'return plan.permits;',
     test: using,
     named: 'starts on',
+  },
+  {
+    promises: ['usage.opt-out-any-time'],
+    switchesOff: 'that a commit checks, under the lock, that what it was decided on still stands',
+    file: 'src/vault/migrations/vault/001-vault.sql',
+    find: 'in_force_n := stands.n;',
+    put: 'in_force_n := stands.n; in_generation := stands.generation;',
+    test: withdrawal,
+  },
+  {
+    promises: ['usage.opt-out-any-time'],
+    switchesOff: 'telling other processes of a choice',
+    file: 'src/vault/choose.ts',
+    find: "await vault.query('select pg_notify($1, $2)', [STANDING_CHANNEL, subject], 'tell');",
+    put: '',
+    test: withdrawal,
   },
   {
     promises: ['usage.why'],
