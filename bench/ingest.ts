@@ -41,10 +41,14 @@ async function compare(
   categories: 1 | 4,
   pieces: number,
 ) {
-  const batches = Array.from({ length: 16 }, (_, n) => householdEvents(count, categories, n * count));
-  const pick = (n: number) => ({ subject: subjects[n % subjects.length]!, events: batches[n % batches.length]! });
+  const batches = Array.from({ length: 16 }, (_, n) => {
+    const events = householdEvents(count, categories, n * count);
+    // As a request is at hand: read, and its text still there.
+    return { events, body: JSON.stringify({ events }) };
+  });
+  const pick = (n: number) => ({ subject: subjects[n % subjects.length]!, ...batches[n % batches.length]! });
   const ours = async (n: number) => {
-    const { subject, events } = pick(n);
+    const { subject, events, body } = pick(n);
     const id = randomUUID();
     const answer = await world.gate.collect({
       subject,
@@ -52,6 +56,7 @@ async function compare(
       touchpoint: 'product',
       id,
       events,
+      body,
       facts: FACTS,
     });
     if (answer.kind !== 'collected' || answer.books.received.events !== count) throw new Error('not collected');

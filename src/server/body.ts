@@ -3,19 +3,28 @@ import { createGunzip } from 'node:zlib';
 import type { App } from './http.ts';
 import { Problem } from './problems.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The text that the body was read from, unpacked; empty for a request without one. */
+    text: string;
+  }
+}
+
 /** Bytes of a body as sent, and as unpacked. */
 export const LARGEST_BODY = 1024 * 1024;
 const DEEPEST = 16;
 
 export function readBodies(app: App): void {
   app.removeAllContentTypeParsers();
+  app.decorateRequest('text', '');
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser(
     'application/json',
     { parseAs: 'string', bodyLimit: LARGEST_BODY },
     (request, text, done) => {
       if (isDeeper(text as string, DEEPEST)) return done(new Problem('nested-too-deep'));
-      parse(request, text as string, done);
+      request.text = text as string;
+      parse(request, request.text, done);
     },
   );
 

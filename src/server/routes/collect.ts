@@ -52,7 +52,14 @@ export function collectRoute(app: App, { gate }: World): void {
     async (request) => {
       const { batch, events, generation } = request.body;
       const { household, ...speaking } = speakingFor(productOf(request));
-      const collected = await gate.collect({ subject: household, ...speaking, id: batch, events, generation });
+      const collected = await gate.collect({
+        subject: household,
+        ...speaking,
+        id: batch,
+        events,
+        generation,
+        body: request.text,
+      });
       if (collected.kind === 'conflict') throw new Problem('batch-conflict');
       if (collected.kind === 'taken') throw new Problem('value-in-use', { detail: `\`${collected.field}\`` });
       if (collected.kind === 'gone') throw refusal(collected);
