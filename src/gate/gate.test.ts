@@ -42,6 +42,18 @@ async function seen(subject: SubjectId) {
   return (await opened.history({})).items;
 }
 
+describe('opening', () => {
+  test('all that is held is for the person alone: staff and services name a purpose', async () => {
+    const olga = await world.newSubject('household');
+    await world.gate.collect(sent(olga, [playing('Lullaby')]));
+    for (const actor of ['staff:support', 'service:reports'] as const) {
+      const opened = await world.gate.open({ subject: olga, purpose: 'self', data: ['activity'], actor });
+      expect(opened).toEqual({ effect: 'refused', because: 'undeclared-purpose' });
+    }
+    expect(await seen(olga)).toHaveLength(1);
+  });
+});
+
 describe('collecting', () => {
   test('a form is known again by all of it but its secrets', async () => {
     const nora = await world.newSubject('person');

@@ -18,6 +18,8 @@ type MaySee = (category: string, field: string, source: string | null) => Answer
 export async function open(parts: GateParts, opening: Opening): Promise<Opened | undefined> {
   const { vault, compiled, standings, hash, clock } = parts;
   const { subject, purpose, actor, because } = opening;
+  // Seeing all that is held is a right of the person, not a purpose of ours.
+  if (purpose === 'self' && actor !== 'self') return { effect: 'refused', because: 'undeclared-purpose' };
 
   let standing = await standings.get(subject);
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
