@@ -15,17 +15,21 @@ export type HouseholdRegistered =
   | ({ readonly kind: 'registered' } & Household)
   | Unfit
   | { readonly kind: 'withheld'; readonly clause: string }
+  | { readonly kind: 'too-many'; readonly retryAfter: number }
   | { readonly kind: 'gone' };
 
 /**
  * Registers a household of a person, under a fresh id. With the id stand the address and the place of the account, and
- * the network address that the registration came from.
+ * the network address that the registration came from. Whatever a person sees is looked for in each of their households, so
+ * that few may be made a day.
  */
 export async function registerHousehold(
   parts: PeopleParts,
   owner: SubjectId,
   ip: string,
 ): Promise<HouseholdRegistered> {
+  const attempt = await parts.attempts.take('households by person', owner);
+  if (attempt.kind === 'too-many') return attempt;
   const account = await parts.gate.open({
     subject: owner,
     purpose: 'provide',

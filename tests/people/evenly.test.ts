@@ -11,6 +11,7 @@ const limits = {
   'reset by network': many,
   'password by account': many,
   'address by account': many,
+  'households by person': many,
   'products by household': many,
 };
 let house: TestWorld;

@@ -37,6 +37,14 @@ describe('a household', () => {
     ]);
   });
 
+  it('is one of at most fifty that a person registers a day, since each of them is looked into for every page', async () => {
+    const kim = await house.signUp('Kim');
+    for (let count = 0; count < 50; count += 1) await kim.household();
+    const { status, headers, body } = await kim.ask('POST', '/v1/households');
+    expect([status, body.code, headers.get('retry-after')]).toEqual([429, 'too-many-attempts', String(24 * 60 * 60)]);
+    expect((await kim.ask('GET', '/v1/households')).body.households).toHaveLength(50);
+  });
+
   it('is found by its id as people write it', async () => {
     const cem = await house.signUp('Cem');
     const systemId = await cem.household();
