@@ -129,7 +129,7 @@ function compileCollect(statement: Statement, choices: Choices): Pick<Compiled, 
       conditionFails: withheld('condition', `collect.${name}`),
       takes: mapValues(clause.takes, (taken, category) => ({
         fields: new Set(taken.map((one) => splitTaken(one).field)),
-        requires: requireAll(choices, [...named, ...choices.governing('data', category)]),
+        requires: choices.requireAll([...named, ...choices.governing('data', category)]),
       })),
       permissions: named.flatMap((choice) => {
         const one = own(statement.choices, choice);
@@ -165,7 +165,7 @@ function compileOpen(statement: Statement, choices: Choices, words: KnownWords):
         sourceForbids: withheld('source-forbids', `use.${name}`),
         aggregatesOnly: purpose.sees === 'aggregates' ? withheld('aggregates-only', `use.${name}`) : undefined,
         uses: new FieldSet(clause.data, words.fields),
-        requires: requireAll(choices, [...(clause.on ? [clause.on] : []), ...governing]),
+        requires: choices.requireAll([...(clause.on ? [clause.on] : []), ...governing]),
       };
       return [[name, plan] as const];
     }),
@@ -234,7 +234,7 @@ function compileSend(statement: Statement, choices: Choices, words: KnownWords):
     const noSafeguard = withheld('no-safeguard', id);
     const authorisation = clause.on === undefined ? undefined : choices.require(clause.on, 'not-authorised');
     const governing = choices.governing('recipients', recipient).filter((choice) => !(many && choice === clause.on));
-    const requires = requireAll(choices, [...(clause.needs ?? []), ...governing]);
+    const requires = choices.requireAll([...(clause.needs ?? []), ...governing]);
 
     return {
       sends: new FieldSet(clause.sends, words.fields),
@@ -277,7 +277,7 @@ function compileContact(statement: Statement, choices: Choices): Compiled['conta
             ...choices.governing('promotion', channel),
             ...governing,
           ];
-          return [channel, clause.class === 'essential' ? [] : requireAll(choices, named)];
+          return [channel, clause.class === 'essential' ? [] : choices.requireAll(named)];
         }),
       ),
     };
@@ -298,7 +298,7 @@ function compileSet(statement: Statement, choices: Choices): Compiled['set'] {
     const named = [...(clause.on ? [clause.on] : []), ...choices.governing('cookies', clause.class)];
     // One that needs a choice and has none is never set.
     const permits = named.length > 0 ? permitted(`cookies.${name}`) : withheld('choice-off', `cookies.${name}`);
-    return { permits, requires: requireAll(choices, named) };
+    return { permits, requires: choices.requireAll(named) };
   });
 
   return ({ cookie }, known) => {
@@ -322,9 +322,6 @@ function compileFigure(statement: Statement): Compiled['figure'] {
     return subjects >= plan.clause.atLeast ? plan.permits : plan.tooFew;
   };
 }
-
-const requireAll = (choices: Choices, names: readonly string[]): Requirement[] =>
-  [...new Set(names)].map((name) => choices.require(name));
 
 function mapValues<T, R>(named: { readonly [name: string]: T }, make: (value: T, name: string) => R): Map<string, R> {
   return new Map(Object.entries(named).map(([name, value]) => [name, make(value, name)]));
