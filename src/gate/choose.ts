@@ -5,6 +5,9 @@ import type { Choice, Choosing, Chosen, SubjectId } from './gate.ts';
 import type { GateParts } from './parts.ts';
 import { otherStatement, standingInForce } from './standing-in-force.ts';
 
+/** Recipients by name that a subject may ever have chosen for. Any name will do, and each is read with every decision. */
+const MOST_PARTIES = 200;
+
 /** Sets a choice. When this resolves, no commit that was decided before can land any more. */
 export async function choose(parts: GateParts, { subject, choice, state, actor }: Choosing): Promise<Chosen> {
   const { vault, compiled, standings, hash, clock } = parts;
@@ -16,6 +19,14 @@ export async function choose(parts: GateParts, { subject, choice, state, actor }
   if (standing.statement !== hash) throw otherStatement();
   const clause = clauseOf(statement, choice);
   if (clause === undefined || clause.of !== standing.kind) return { kind: 'undeclared' };
+  if (choice.includes('/') && !Object.hasOwn(standing.choices, choice)) {
+    // Another process may have linked it a moment ago.
+    const { choices, generation } = (await standings.fresh(subject)) ?? standing;
+    const isNew = !Object.hasOwn(choices, choice);
+    if (isNew && state === 'off') return { kind: 'chosen', generation, changed: false };
+    const parties = Object.keys(choices).filter((name) => name.includes('/'));
+    if (isNew && parties.length >= MOST_PARTIES) return { kind: 'too-many-parties' };
+  }
 
   const known = compiled.know({ choices: choicesAt(statement, standing.choices, clock()), facts: {} });
   const lacking = needed.find((other) => !compiled.isOn(other, known));

@@ -54,6 +54,29 @@ describe('opening', () => {
   });
 });
 
+describe('choosing for one of many', () => {
+  test('leaves no trace of what was never linked, and has an end', async () => {
+    const pia = await world.newSubject('household');
+    const choose = (service: string, state: 'on' | 'off') =>
+      world.gate.choose({ subject: pia, choice: `music-service/${service}`, state, actor: 'self' });
+    const { generation } = (await world.gate.directive(pia, 'product', { registered: true }))!;
+    expect(await choose('never-linked', 'off')).toEqual({ kind: 'chosen', generation, changed: false });
+    for (let n = 0; n < 200; n += 1) expect(await choose(`service-${n}`, 'on')).toMatchObject({ changed: true });
+    expect(await choose('service-200', 'on')).toEqual({ kind: 'too-many-parties' });
+    expect(await choose('service-0', 'off')).toMatchObject({ changed: true });
+    expect((await world.gate.choices(pia))!.filter(({ choice }) => choice.includes('/'))).toHaveLength(200);
+  });
+
+  test('ends a link that another process has made a moment ago', async () => {
+    const [quill, other] = [await world.newSubject('household'), await world.another()];
+    const link = { subject: quill, choice: 'music-service/hummingbird', actor: 'self' } as const;
+    await world.gate.choices(quill);
+    await other.gate.choose({ ...link, state: 'on' });
+    expect(await world.gate.choose({ ...link, state: 'off' })).toMatchObject({ changed: true });
+    await other.close();
+  });
+});
+
 describe('collecting', () => {
   test('a form is known again by all of it but its secrets', async () => {
     const nora = await world.newSubject('person');

@@ -141,6 +141,8 @@ export type Chosen =
   | { readonly kind: 'undeclared' }
   /** Another choice has to be on first. */
   | { readonly kind: 'needs'; readonly choice: string; readonly clause: string }
+  /** More recipients by name than anybody has. */
+  | { readonly kind: 'too-many-parties' }
   | { readonly kind: 'gone' };
 
 /** What a product or app may send now. */

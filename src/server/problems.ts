@@ -25,6 +25,7 @@ const table = {
   ],
   'batch-conflict': [409, 'Another body came under this batch id', 'give every batch an id of its own'],
   'choice-needs': [409, 'Another choice has to be on first', 'turn that one on, then this'],
+  'too-many-parties': [409, 'You have chosen for too many of these', 'choose for those that you use'],
   'no-household': [409, 'There is no household to choose for yet', 'register one with `POST /v1/households`'],
   'which-household': [409, 'There are several households', 'say which, by its system id, in `?system=`'],
   'too-large': [413, 'The body is too large', 'send at most 1 MiB, unpacked; split the batch'],

@@ -70,6 +70,7 @@ export function choiceRoutes(app: App, { people, compiled }: World): void {
         throw new Problem('unknown-choice');
       case 'needs':
         throw new Problem('choice-needs', { clause: chosen.clause, detail: `\`${chosen.choice}\` is off` });
+      case 'too-many-parties':
       case 'no-household':
       case 'which-household':
       case 'not-found':
