@@ -11,9 +11,12 @@ const ALIVE_EVERY = 15_000;
 const RENEWED_BEFORE = 12 * 60 * 60_000;
 /** Bytes that a peer who does not read may leave with us. */
 const MOST_UNREAD = 64 * 1024;
+/** Streams of one product: what it left behind at a lost connection, and one. For another the oldest ends. */
+const MOST_OF_ONE = 4;
 
 export function streamDirectives(app: App, { gate, people, clock }: World) {
   const open = new Set<() => void>();
+  const ofProduct = new Map<string, Set<() => void>>();
   let isStopping = false;
   app.addHook('preClose', async () => {
     isStopping = true;
@@ -26,11 +29,14 @@ export function streamDirectives(app: App, { gate, people, clock }: World) {
       const { household, touchpoint, facts } = speakingFor(product);
       let told: { readonly generation: number; readonly until: number; readonly events: string } | undefined;
       let work = Promise.resolve();
+      const others = ofProduct.get(product.id) ?? new Set();
 
       const end = () => {
         clearInterval(alive);
         stopListening();
         open.delete(end);
+        others.delete(end);
+        if (others.size === 0 && ofProduct.get(product.id) === others) ofProduct.delete(product.id);
         if (!response.writableEnded) response.end();
       };
       const tell = async (comment: string) => {
@@ -63,6 +69,8 @@ export function streamDirectives(app: App, { gate, people, clock }: World) {
       const stopListening = gate.onStanding(household, () => then());
       const alive = setInterval(() => then(': alive\n\n'), ALIVE_EVERY);
       open.add(end);
+      ofProduct.set(product.id, others.add(end));
+      if (others.size > MOST_OF_ONE) [...others][0]!();
       response.once('close', end);
       then();
       await work;

@@ -128,3 +128,25 @@ describe('a stream', () => {
     expect((await lamp.collect([])).status).toBe(200);
   });
 });
+
+describe('a product that opens streams without end', () => {
+  it('has four at most: for another the oldest ends', async () => {
+    const lamp = await ada.product(systemId, 'Attic');
+    const streams = [];
+    for (let count = 0; count < 5; count += 1) {
+      const stream = await listen(lamp);
+      expect((await stream.next())?.generation).toEqual(expect.any(Number));
+      streams.push(stream);
+    }
+    expect(await streams[0]!.next()).toBeUndefined();
+    await choose('off');
+    for (const stream of streams.slice(1)) expect((await stream.next())?.withheld).toHaveProperty('volume');
+    await choose('on');
+    for (const stream of streams) stream.leave();
+  });
+
+  it('gets no stream for the head of one', async () => {
+    const lamp = await ada.product(systemId, 'Cellar');
+    expect((await house.ask('HEAD', '/v1/directive/stream', { token: lamp.token })).status).toBe(404);
+  });
+});

@@ -53,6 +53,8 @@ export function directiveRoutes(app: App, world: World): void {
   app.get(
     '/v1/directive/stream',
     {
+      // The head of a stream would stay open like the stream, with nothing in it.
+      exposeHeadRoute: false,
       config: { access: 'product' },
       schema: {
         summary: 'What may be sent, at once and at each change',
