@@ -1,14 +1,20 @@
 /** What a running service does for itself from time to time, in every process: each step may be done twice at once. */
 import type { Vault } from '../vault/vault.ts';
 
-const HOUR = 60 * 60_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 /** How long a batch's id is known again. Longer than any product keeps events that it could not send. */
 export const BATCH_IDS_LIVE = 14 * 24 * HOUR;
 
-/** Starts, and returns the way to stop. What fails is tried again an hour later. */
+/** Starts, and returns the way to stop. What fails is tried again the next time. */
 export function keepHouse(vault: Vault, clock: () => number): () => void {
-  const once = () => void vault.foldBatches(clock() - BATCH_IDS_LIVE).catch(() => {});
-  const timer = setInterval(once, HOUR);
-  timer.unref();
-  return () => clearInterval(timer);
+  const timers = [
+    every(MINUTE, () => vault.tallyBatches()),
+    every(HOUR, () => vault.dropBatches(clock() - BATCH_IDS_LIVE)),
+  ];
+  return () => timers.forEach(clearInterval);
+}
+
+function every(time: number, work: () => Promise<void>): NodeJS.Timeout {
+  return setInterval(() => void work().catch(() => {}), time).unref();
 }

@@ -239,8 +239,39 @@ describe('a batch', () => {
     await vault.commit(write(await person(), { batch: batch('c') }));
     const sums = await vault.counts();
     expect(sums.received).toBe(before.received! + 3);
-    await vault.foldBatches(NOON + 1);
+    await vault.dropBatches(NOON + 1);
     expect((await pool.query('select from batches')).rows).toEqual([]);
     expect(await vault.counts()).toEqual(sums);
+  });
+
+  test('is summed up once, whoever sums up meanwhile and however late it commits', async () => {
+    const elsewhere = await world.another();
+    const before = (await vault.counts()).received!;
+    let done = false;
+    const summing = [vault, elsewhere].map(async (one) => {
+      while (!done) await one.tallyBatches();
+    });
+    const seen: number[] = [];
+    const looking = (async () => {
+      while (!done) seen.push((await vault.counts()).received!);
+    })();
+    // One that began long before the others, and is still under way when they are summed up.
+    const late = await pool.connect();
+    await late.query('begin');
+    await late.query(
+      `insert into batches (subject, product, batch, received_at, digest, answer, counts)
+        values ($1, '', 'late', now(), '', '{}', '{"received": 1000}')`,
+      [await person()],
+    );
+    for (let n = 0; n < 30; n += 1) await vault.commit(write(await person(), { batch: batch(`t${n}`) }));
+    expect((await vault.counts()).received).toBe(before + 90);
+    await late.query('commit');
+    late.release();
+    done = true;
+    await Promise.all([...summing, looking]);
+    expect((await vault.counts()).received).toBe(before + 1090);
+    await vault.tallyBatches();
+    expect((await vault.counts()).received).toBe(before + 1090);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
   });
 });

@@ -4,7 +4,7 @@ import { type BlindIndex, openBlindIndex } from './blind.ts';
 import { type Choosing, type Chosen, choose } from './choose.ts';
 import { openCollector } from './collector.ts';
 import { type Committed, commit, type Write } from './commit.ts';
-import { counts, foldBatches } from './counts.ts';
+import { counts, dropBatches, tallyBatches } from './counts.ts';
 import { openDatabase } from './database.ts';
 import type { EpochKeys } from './epoch-keys.ts';
 import { type Fact, openFacts } from './facts.ts';
@@ -34,7 +34,8 @@ export interface Vault {
   readonly publish: (statement: PublishedStatement) => Promise<boolean>;
   readonly counts: () => Promise<{ [name: string]: number }>;
   readonly readFigure: (figure: string, period: string) => Promise<FigureCount[]>;
-  readonly foldBatches: (before: number) => Promise<void>;
+  readonly tallyBatches: () => Promise<void>;
+  readonly dropBatches: (before: number) => Promise<void>;
   readonly blind: BlindIndex;
   readonly keyring: Keyring;
   /** What a batch's body is known by: 16 bytes, keyed, different for each subject and id. */
@@ -97,7 +98,8 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       publish: (statement) => publish(parts, statement),
       counts: () => counts(parts),
       readFigure: (figure, period) => readFigure(parts, figure, period),
-      foldBatches: (before) => foldBatches(parts, before),
+      tallyBatches: () => tallyBatches(parts),
+      dropBatches: (before) => dropBatches(parts, before),
       blind: openBlindIndex(keys, keyring, clock, holds),
       keyring,
       batchDigest: (subject, batch, body) =>
