@@ -8,9 +8,12 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** A server that neither answers nor dies is given up after this, in milliseconds; callers are told that it can't be reached. */
+const PATIENCE = { connectionTimeoutMillis: 10_000, query_timeout: 60_000 };
+
 /** Connections to a server. One that breaks is dropped, and the next command takes a new one. */
 export function openDatabase(config: pg.PoolConfig): Database {
-  const pool = new pg.Pool({ application_name: 'sotto', ...config });
+  const pool = new pg.Pool({ application_name: 'sotto', ...PATIENCE, ...config });
   // A server that restarts ends the idle connections. The pool has forgotten the connection when this is called; without
   // a listener the event would end the process.
   pool.on('error', () => {});
