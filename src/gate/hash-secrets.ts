@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import { accepts } from '../decide/accept.ts';
 import type { Statement } from '../statement/statement.ts';
+import { inTurn } from './in-turn.ts';
 
 /** OWASP's parameters for argon2id (Password Storage Cheat Sheet): 19 MiB, two passes, one lane. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -67,11 +68,25 @@ export function secretsOf(statement: Statement): Secrets {
   }
 }
 
-/** The one-way hash of a secret, argon2id in PHC format. */
-export const hashSecret = (secret: string): Promise<string> => hash(secret, ARGON2ID);
+/**
+ * Half of Node's worker threads, and a second or two of waiting: strangers can have us hash, and must not keep telemetry
+ * and withdrawals from the processor.
+ */
+const take = inTurn({ atOnce: 2, mostWaiting: 64 });
 
-/** Whether a secret is the one that was hashed. */
-export const isSecret = (hashed: string, secret: string): Promise<boolean> => verify(hashed, secret);
+/**
+ * The one-way hash of a secret, argon2id in PHC format.
+ *
+ * @throws Fault `too-busy`
+ */
+export const hashSecret = (secret: string): Promise<string> => take(() => hash(secret, ARGON2ID));
+
+/**
+ * Whether a secret is the one that was hashed.
+ *
+ * @throws Fault `too-busy`
+ */
+export const isSecret = (hashed: string, secret: string): Promise<boolean> => take(() => verify(hashed, secret));
 
 const isAccepted = accepts({ type: 'secret' });
 const acceptsSecret = (value: unknown): value is string => isAccepted(value);

@@ -15,6 +15,7 @@ const KNOWN: { readonly [code: string]: ProblemCode } = {
   // Another version of the statement is in force: this process decides nothing any more.
   'storage-newer': 'storage-unavailable',
   'disk-full': 'storage-full',
+  'too-busy': 'too-busy',
 };
 
 interface Thrown {
@@ -29,7 +30,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const { code = '', statusCode = 500, validation, validationContext = '' } = error as Thrown;
   const known = KNOWN[code];
-  if (known === 'storage-unavailable') return new Problem(known, { retryAfter: 1 });
+  if (known === 'storage-unavailable' || known === 'too-busy') return new Problem(known, { retryAfter: 1 });
   if (known !== undefined) return new Problem(known);
   const [first] = validation ?? [];
   if (first !== undefined) {

@@ -32,6 +32,7 @@ const table = {
   'unsupported-media-type': [415, 'This sort of body is not read', 'send `application/json`, plain or as gzip'],
   'too-many-attempts': [429, 'Too many attempts', 'wait as long as `Retry-After` says'],
   internal: [500, 'Something broke here', 'it is on our side; try again later'],
+  'too-busy': [503, 'Too much is asked just now', 'send the same again in a moment'],
   'storage-unavailable': [503, 'The data can’t be reached just now', 'send the same again in a moment'],
   'storage-full': [507, 'There is no room left', 'nothing acknowledged is lost; send the same again later'],
 } as const satisfies { readonly [code: string]: readonly [status: number, title: string, help: string] };

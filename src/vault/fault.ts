@@ -22,6 +22,8 @@ export type FaultCode =
   | 'epoch-key-exposed'
   /** The epoch's key is not there, or opens nothing here. */
   | 'epoch-key-missing'
+  /** More work than can be done in time was asked for: nothing of it was begun. */
+  | 'too-busy'
   /** No such subject. */
   | 'subject-unknown';
 
