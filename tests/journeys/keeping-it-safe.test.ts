@@ -187,7 +187,7 @@ describe('what travels', () => {
         stream.on('end', () => done());
       },
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.2', resolve));
     const { port } = server.server.address() as AddressInfo;
     const carrier = smtpCarrier(`smtp://127.0.0.2:${port}`, 'sotto@account.example');
     const letter = { to: 'ada@home.example', subject: 'A word', text: 'not for others' };
