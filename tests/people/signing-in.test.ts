@@ -291,6 +291,10 @@ describe('a profile', () => {
     expect((await signIn(lea.email, lea.password)).status).toBe(401);
     expect((await signIn('lea@work.example', lea.password)).status).toBe(201);
     expect((await house.signUp('Lea')).email).toBe(lea.email);
+    // The address from before is told, and nothing goes there any more.
+    expect((await lettersTo(lea.email)).map(({ subject }) => subject)).toEqual([
+      'Your account has another address now',
+    ]);
   });
 
   it('can’t take an address of somebody else, nor try many', async () => {

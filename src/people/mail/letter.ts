@@ -46,6 +46,16 @@ export const passwordChanged = () =>
     NEVER_ASK,
   );
 
+/** To the address that an account had before. */
+export const addressChanged = () =>
+  letter(
+    'security-alert',
+    'Your account has another address now',
+    'The email address of your account was changed, and this one is no longer in use for it.',
+    'If it was not you, somebody else is signed in to your account: tell us at once.',
+    NEVER_ASK,
+  );
+
 export const accountLocked = () =>
   letter(
     'security-alert',

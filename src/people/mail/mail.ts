@@ -12,14 +12,25 @@ export type Sent =
   /** There is no such person, or no address. */
   | { readonly kind: 'nobody' };
 
+export interface Posted {
+  readonly letter: Letter;
+  readonly to: SubjectId;
+  /** Another address that was this person's. */
+  readonly address?: string;
+}
+
 export interface Mail {
-  /** @throws what the carrier throws */
-  send(letter: Letter, to: SubjectId): Promise<Sent>;
+  /**
+   * To the address of the account, or to another that was this person's.
+   *
+   * @throws what the carrier throws
+   */
+  send(letter: Letter, to: SubjectId, another?: string): Promise<Sent>;
   /**
    * Sends, and does not make the caller wait: how long the mail takes must not tell a stranger whom there is. A letter that
    * can't be carried is counted and lost; whoever waits for it asks again.
    */
-  post(make: () => Promise<{ readonly letter: Letter; readonly to: SubjectId } | undefined>): void;
+  post(make: () => Promise<Posted | undefined>): void;
   /** Letters that could not be carried. */
   readonly lost: number;
   /** When everything posted so far has been sent or lost. */
@@ -30,19 +41,21 @@ export function createMail(gate: Gate, compiled: Compiled, carrier: Carrier): Ma
   const underway = new Set<Promise<void>>();
   let lost = 0;
 
-  async function send(letter: Letter, to: SubjectId): Promise<Sent> {
+  async function send(letter: Letter, to: SubjectId, another?: string): Promise<Sent> {
     const { message } = letter;
     const standing = await gate.choices(to);
     if (standing === undefined) return { kind: 'nobody' };
     const choices = Object.fromEntries(standing.map(({ choice, state }) => [choice, state]));
     const answer = compiled.contact({ message, channel: 'email' }, compiled.know({ choices, facts: {} }));
     if (answer.effect !== 'permitted') return { kind: 'withheld', ...answer };
-    const address = await openFact(gate, {
-      subject: to,
-      field: 'account.email',
-      purpose: compiled.statement.messages[message]!.for,
-      actor: 'service:mail',
-    });
+    const address =
+      another ??
+      (await openFact(gate, {
+        subject: to,
+        field: 'account.email',
+        purpose: compiled.statement.messages[message]!.for,
+        actor: 'service:mail',
+      }));
     if (address === undefined) return { kind: 'nobody' };
     await carrier.carry({ to: address, subject: letter.subject, text: letter.text });
     return { kind: 'sent', clause: answer.clause };
@@ -54,7 +67,7 @@ export function createMail(gate: Gate, compiled: Compiled, carrier: Carrier): Ma
       const work = (async () => {
         try {
           const posted = await make();
-          if (posted !== undefined) await send(posted.letter, posted.to);
+          if (posted !== undefined) await send(posted.letter, posted.to, posted.address);
         } catch {
           // What the carrier says can quote the address.
           lost += 1;
