@@ -54,6 +54,19 @@ describe('opening', () => {
   });
 });
 
+describe('names that every object has', () => {
+  test.each(['__proto__', 'constructor', 'constructor.prototype', 'activity.__proto__', 'activity.constructor'])(
+    'open nothing: %s',
+    async (path) => {
+      const rose = await world.newSubject('household');
+      for (const [purpose, actor] of [['self', 'self'] as const, ['provide', 'service:x'] as const]) {
+        const opened = await world.gate.open({ subject: rose, purpose, data: [path], actor });
+        expect(opened?.effect).toBe('refused');
+      }
+    },
+  );
+});
+
 describe('choosing for one of many', () => {
   test('leaves no trace of what was never linked, and has an end', async () => {
     const pia = await world.newSubject('household');

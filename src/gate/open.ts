@@ -66,8 +66,9 @@ function seeing(parts: GateParts, { purpose }: Opening, standing: SubjectStandin
   }
   const { data } = compiled.statement.words;
   return (category, field) => {
-    const type = data[category]?.fields[field]?.type;
-    const isTheirs = data[category]?.of === standing.kind && type !== undefined && type !== 'secret';
+    const declared = Object.hasOwn(data, category) ? data[category] : undefined;
+    const type = declared && Object.hasOwn(declared.fields, field) ? declared.fields[field]?.type : undefined;
+    const isTheirs = declared?.of === standing.kind && type !== undefined && type !== 'secret';
     return isTheirs ? SEES_OWN : { effect: 'refused', because: 'undeclared-use' };
   };
 }
