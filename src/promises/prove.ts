@@ -4,6 +4,7 @@
  *
  *     npm run prove                      all mutations
  *     npm run prove -- usage.opt-out     only those whose promises, file or test name contain this
+ *     npm run prove -- --stale           only those not yet tried, or not since their file or test changed
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -11,12 +12,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mutations } from '../../tests/mutations/mutations.ts';
-import { type Mutation, PROOFS, storedProof } from './proofs.ts';
+import { type Mutation, PROOFS, readProofs, storedProof } from './proofs.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const wanted = process.argv[2] ?? '';
+const standing = new Set(readProofs(root).flatMap((one) => (one.result === 'stale' ? [] : [one.switchesOff])));
 const isWanted = (one: Mutation) =>
-  [...one.promises, one.file, one.test, one.switchesOff].some((text) => text.includes(wanted));
+  wanted === '--stale'
+    ? !standing.has(one.switchesOff)
+    : [...one.promises, one.file, one.test, one.switchesOff].some((text) => text.includes(wanted));
 
 const copy = mkdtempSync(join(tmpdir(), 'sotto-prove-'));
 process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
