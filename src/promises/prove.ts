@@ -41,7 +41,12 @@ const proofs = mutations.flatMap((mutation) => {
   const kept = earlier.get(mutation.switchesOff);
   return kept === undefined ? [] : [kept];
 });
-writeFileSync(join(root, PROOFS), `${JSON.stringify(proofs, null, 2)}\n`);
+// Lists on one line, as the formatter has them.
+const text = JSON.stringify(proofs, null, 2).replace(
+  /\[\s+("[^\]]+")\s+\]/g,
+  (_, all) => `[${all.replace(/\s+/g, ' ')}]`,
+);
+writeFileSync(join(root, PROOFS), `${text}\n`);
 
 const missed = [...results.values()].filter((caught) => !caught).length;
 console.log(`${results.size - missed} caught, ${missed} missed`);
