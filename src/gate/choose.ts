@@ -28,6 +28,12 @@ export async function choose(parts: GateParts, { subject, choice, state, actor }
     if (isNew && parties.length >= MOST_PARTIES) return { kind: 'too-many-parties' };
   }
 
+  if (!Object.hasOwn(standing.choices, choice) && clause.starts === state) {
+    // It stands so from the start: nothing changes, unless another process has changed it a moment ago.
+    const { choices, generation } = (await standings.fresh(subject)) ?? standing;
+    if (!Object.hasOwn(choices, choice)) return { kind: 'chosen', generation, changed: false };
+  }
+
   const known = compiled.know({ choices: choicesAt(statement, standing.choices, clock()), facts: {} });
   const lacking = needed.find((other) => !compiled.isOn(other, known));
   if (lacking !== undefined) return { kind: 'needs', choice: lacking, clause: `choices.${choice.split('/')[0]}` };

@@ -13,6 +13,9 @@ export type Fate =
 /** The fate of an event by its own time (epoch milliseconds) and generation, which the fences check. */
 export type FateAt = (at: number, generation: unknown) => Fate;
 
+/** How far a clock may be ahead of ours and still be believed, in milliseconds. */
+const SKEW = 60_000;
+
 interface Standing {
   readonly kind: SubjectKind;
   readonly generation: number;
@@ -45,8 +48,13 @@ export function createJudge(compiled: Compiled) {
 
       return (at, generation) => {
         // What was recorded under another directive, or before its choice was last turned on, is a backlog.
-        if (first !== undefined && generation !== standing.generation) return first.withheld;
-        for (const { since, withheld } of choices) if (since !== undefined && at < since) return withheld;
+        if (first !== undefined && generation !== undefined && generation !== standing.generation)
+          return first.withheld;
+        for (const { since, withheld } of choices) {
+          if (since === undefined) continue;
+          // Of what names no directive only its time is known, and a clock that runs ahead would hide a backlog.
+          if (at < since || (generation === undefined && at > now + SKEW)) return withheld;
+        }
         const day = Math.floor(Math.min(at, now) / DAY);
         if (day !== lastDay) {
           const end = endOn(category, shape.source, day);

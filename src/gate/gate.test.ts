@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestGate, TEN_O_CLOCK, type TestGate } from '../testing/gate.ts';
 import { total } from './collect.ts';
+import { createGate } from './create-gate.ts';
 import type { Batch, Collected, SubjectId } from './gate.ts';
+
+/** Nobody is told of anything. */
+const silence = { onStanding: () => () => {}, close: async () => {} };
 
 let world: TestGate;
 beforeAll(async () => {
@@ -233,6 +237,22 @@ describe('choosing', () => {
     world.clock.now = TEN_O_CLOCK;
   });
 
+  test('a backlog that names no directive does not come in by a clock that runs ahead', async () => {
+    const hans = await world.newSubject('household');
+    const choose = (state: 'on' | 'off') =>
+      world.gate.choose({ subject: hans, choice: 'usage-data', state, actor: 'self' });
+    await choose('off');
+    await choose('on');
+    const { books } = collected(await world.gate.collect(sent(hans, [playing('While off, an hour ahead', 59)])));
+    expect(total(books.withheld).events).toBe(1);
+  });
+
+  test('choosing what stands so from the start changes nothing', async () => {
+    const ines = await world.newSubject('household');
+    const chosen = await world.gate.choose({ subject: ines, choice: 'usage-data', state: 'on', actor: 'self' });
+    expect(chosen).toEqual({ kind: 'chosen', generation: 1, changed: false });
+  });
+
   test('a choice made in one process binds another that has decided before', async () => {
     const ida = await world.newSubject('household');
     const other = await world.another();
@@ -386,6 +406,20 @@ test('a figure about fewer than twenty is kept back', async () => {
   });
   expect(await world.gate.figure('controls', '2027-02-10', 'public')).toMatchObject({ because: 'undeclared-share' });
   expect(await world.gate.figure('gossip', '2027-02')).toMatchObject({ because: 'undeclared-figure' });
+});
+
+test('a statement that was replaced, or is dated earlier, does not come back by an old program', async () => {
+  const old = await openTestGate();
+  const { statement } = old.gate.compiled;
+  const start = (dated: `${number}-${number}-${number}`, title: string) =>
+    createGate({ statement: { ...statement, dated, title }, vault: old.vault, notices: silence, clock: old.clock });
+  await start('2018-01-01', 'Newer words');
+  await expect(start('2017-12-31', 'Older words')).rejects.toThrow(expect.objectContaining({ code: 'storage-newer' }));
+  await expect(start(statement.dated, statement.title)).rejects.toThrow(
+    expect.objectContaining({ code: 'storage-newer' }),
+  );
+  await start('2018-01-01', 'Newer words');
+  await old.close();
 });
 
 test('a directive says what may be sent now, and by which clause the rest is withheld', async () => {

@@ -76,7 +76,7 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
       if (Number.isNaN(at)) return refuseWhole('bad-time', shape.name, data, names.length);
       if (at > now + AHEAD) return refuseWhole('future-time', shape.name, data, names.length);
 
-      const recordedUnder = arrival.generation ?? generation ?? standing.generation;
+      const recordedUnder = arrival.generation ?? generation;
       const parts = fatesOf(shape).map((fateAt) => fateAt(at, recordedUnder));
       for (const { name, part, accepts } of shape.demanded) {
         if (parts[part]!.kind !== 'keep') continue;

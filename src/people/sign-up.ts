@@ -40,7 +40,9 @@ export async function signUp(parts: PeopleParts, form: SignUp, ip: string): Prom
     const made = await makeAccount(parts, email, data);
     if (made !== 'taken') return made;
     const owner = await findAccount(parts, email);
-    if (owner !== undefined) parts.mail.post(async () => ({ letter: addressInUse(), to: owner }));
+    const notice = await parts.attempts.take('notice by address', email);
+    if (owner !== undefined && notice.kind === 'allowed')
+      parts.mail.post(async () => ({ letter: addressInUse(), to: owner }));
     return { kind: 'registered' };
   });
 }

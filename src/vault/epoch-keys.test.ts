@@ -21,8 +21,13 @@ test('the first opening makes a key that only its owner can read, and later ones
   expect(await epochKeysInFile(path).get(made.id + 1)).toBeUndefined();
 });
 
-test('a key that others can read is refused, and nothing is overwritten', () => {
-  epochKeysInFile(path);
+test('a key that is missing is made only when one is asked for', async () => {
+  expect(await epochKeysInFile(path).get(1)).toBeUndefined();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a key that others can read is refused, and nothing is overwritten', async () => {
+  await epochKeysInFile(path).current();
   for (const mode of [0o640, 0o604, 0o620, 0o666]) {
     chmodSync(path, mode);
     expect(() => epochKeysInFile(path)).toThrow(expect.objectContaining({ code: 'epoch-key-exposed' }));

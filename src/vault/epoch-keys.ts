@@ -25,10 +25,17 @@ export interface EpochKeys {
  * @throws Fault `epoch-key-exposed` if anyone but its owner may read or write it, `epoch-key-missing` if it holds no key
  */
 export function epochKeysInFile(path: string): EpochKeys {
-  const keys = read(path) ?? create(path);
+  let keys = read(path);
   return {
-    current: async () => keys.at(-1)!,
-    get: async (id) => keys.find((epoch) => epoch.id === id),
+    // Only made when a first key is to be wrapped: beside a keyring that holds some, its absence is a loss to be told.
+    async current() {
+      keys ??= read(path) ?? create(path);
+      return keys.at(-1)!;
+    },
+    async get(id) {
+      keys ??= read(path);
+      return keys?.find((epoch) => epoch.id === id);
+    },
   };
 }
 

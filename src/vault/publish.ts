@@ -1,3 +1,5 @@
+import { Raised } from './database.ts';
+import { Fault } from './fault.ts';
 import type { Parts } from './parts.ts';
 import { NO_SUBJECT, sealLeaf } from './sealed-leaf.ts';
 
@@ -12,6 +14,8 @@ export interface PublishedStatement {
 /**
  * Puts a statement in force, if it is not; whether it did. When it resolves, no commit that was decided by another
  * statement can be stored any more.
+ *
+ * @throws Fault `storage-newer` if it was in force before and was replaced, or is dated earlier than what is in force
  */
 export async function publish({ vault, keyring, clock }: Parts, statement: PublishedStatement): Promise<boolean> {
   const now = clock();
@@ -22,9 +26,18 @@ export async function publish({ vault, keyring, clock }: Parts, statement: Publi
     { kind: 'statement-published', detail: { id, dated, hash } },
     now,
   );
-  const [row] = await vault.query<{ leaf: string | null }>(
-    'select publish_statement($1, $2, $3, $4, $5, $6, $7) as leaf',
-    [hash, id, dated, canonical, new Date(now), leaf.body, leaf.sealed],
-  );
-  return row?.leaf != null;
+  try {
+    const [row] = await vault.query<{ leaf: string | null }>(
+      'select publish_statement($1, $2, $3, $4, $5, $6, $7) as leaf',
+      [hash, id, dated, canonical, new Date(now), leaf.body, leaf.sealed],
+    );
+    return row?.leaf != null;
+  } catch (error) {
+    if (!(error instanceof Raised) || error.state !== 'SO002') throw error;
+    throw new Fault(
+      'storage-newer',
+      `a newer statement than \`${id}\` of ${dated} is in force here`,
+      'start the version that has it; to go back, publish the older words as a new statement with a new date',
+    );
+  }
 }

@@ -7,6 +7,7 @@ const limits = {
   'sign-in by address': many,
   'sign-in by network': many,
   'sign-up by network': many,
+  'notice by address': many,
   'reset by address': many,
   'reset by network': many,
   'password by account': many,
@@ -27,11 +28,12 @@ async function timeOf(act: () => Promise<unknown>): Promise<number> {
   return performance.now() - before;
 }
 
-/** The median of a few. */
-async function usualTimeOf(act: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let k = 0; k < 9; k += 1) times.push(await timeOf(act));
-  return times.sort((a, b) => a - b)[4]!;
+/** The medians of a few, taken in turns, so that a busy machine is busy for both. */
+async function usualTimes(one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<[number, number]> {
+  const times: [number, number][] = [];
+  for (let k = 0; k < 9; k += 1) times.push([await timeOf(one), await timeOf(other)]);
+  const median = (which: 0 | 1) => times.map((pair) => pair[which]).sort((a, b) => a - b)[4]!;
+  return [median(0), median(1)];
 }
 
 const signIn = (at: TestWorld, email: string) =>
@@ -41,15 +43,19 @@ const signUp = (at: TestWorld, email: string) =>
 
 describe('without waiting', () => {
   it('signing in does the work of a password also where there is none', async () => {
-    const known = await usualTimeOf(() => signIn(house, 'ada@home.example'));
-    const unknown = await usualTimeOf(() => signIn(house, 'nobody@home.example'));
-    expect(unknown).toBeGreaterThan(known / 2);
+    const [known, unknown] = await usualTimes(
+      () => signIn(house, 'ada@home.example'),
+      () => signIn(house, 'nobody@home.example'),
+    );
+    expect(unknown).toBeGreaterThan(known / 3);
   });
 
   it('and opening an account does it also where there is one', async () => {
     let n = 0;
-    const free = await usualTimeOf(() => signUp(house, `somebody-${n++}@home.example`));
-    const taken = await usualTimeOf(() => signUp(house, 'ada@home.example'));
+    const [free, taken] = await usualTimes(
+      () => signUp(house, `somebody-${n++}@home.example`),
+      () => signUp(house, 'ada@home.example'),
+    );
     expect(taken).toBeGreaterThan(free / 4);
   });
 });

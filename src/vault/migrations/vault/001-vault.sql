@@ -315,9 +315,14 @@ begin
   if exists (select from in_force where statement = in_hash) then return null; end if;
   perform pg_advisory_xact_lock(hashtext('sotto.statement'));
   if exists (select from in_force where statement = in_hash) then return null; end if;
+  -- What was in force and was replaced does not come back by itself: an old program would bring old promises back.
+  if exists (select from statements where hash = in_hash) or exists (
+    select from in_force f join statements s on s.n = f.n where s.dated > in_dated
+  ) then
+    raise exception using errcode = 'SO002', message = 'a newer statement is in force';
+  end if;
   insert into statements (hash, id, dated, canonical, published_at)
-    values (in_hash, in_id, in_dated, in_canonical, in_now) on conflict do nothing;
-  select n into number from statements where hash = in_hash;
+    values (in_hash, in_id, in_dated, in_canonical, in_now) returning n into number;
   insert into in_force (statement, n) values (in_hash, number)
     on conflict (the_one) do update set statement = excluded.statement, n = excluded.n;
   return add_leaf('00000000-0000-0000-0000-000000000000', leaf_body, leaf_sealed);
