@@ -13,6 +13,7 @@ import { conditionNeverHolds } from './condition-never-holds.ts';
 import { consentWithoutChoice } from './consent-without-choice.ts';
 import { cookiePosingAsNecessary } from './cookie-posing-as-necessary.ts';
 import { cookieWithoutChoice } from './cookie-without-choice.ts';
+import { currentWithoutEnding } from './current-without-ending.ts';
 import { deadlineBeyondTheLaw } from './deadline-beyond-the-law.ts';
 import type { Check, Diagnostic, Said } from './diagnostic.ts';
 import { essentialAgainstAChoice } from './essential-against-a-choice.ts';
@@ -95,6 +96,7 @@ const THEN: readonly Check[] = [
   foundByTooMuch,
   foundTwice,
   fieldTakenTwice,
+  currentWithoutEnding,
   choiceGovernsNothing,
   choiceOverFunctional,
   choiceCircle,

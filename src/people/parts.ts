@@ -6,7 +6,7 @@ import type { Attempts } from './attempts.ts';
 import type { Mail } from './mail/mail.ts';
 
 /** Of the vault, what is needed to make a subject and to find one. Everything else goes through the gate. */
-export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf'> & {
+export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash'> & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;
 };
 

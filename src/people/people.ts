@@ -21,7 +21,7 @@ import { signUp } from './sign-up.ts';
 export interface PeopleOptions {
   readonly gate: Gate;
   readonly compiled: Compiled;
-  readonly vault: Pick<Vault, 'createSubject' | 'subjectsOf' | 'blind' | 'keyring'>;
+  readonly vault: Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'blind' | 'keyring'>;
   /** The vault's database: the tables of this room stand beside its own. */
   readonly database: Database;
   readonly carrier: Carrier;

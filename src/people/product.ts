@@ -40,7 +40,11 @@ export async function registerProduct(
 ): Promise<ProductRegistered> {
   const attempt = await parts.attempts.take('products by household', household);
   if (attempt.kind === 'too-many') return attempt;
-  if (await isServedBy(parts, household, product.serial)) return { kind: 'taken', field: 'registration.serial' };
+  const serial = parts.registry.nameHash(`serial number ${oneSpelling(product.serial)}`);
+  const served = await parts.database.query('select 1 from products where serial = $1 and revoked_at is null', [
+    serial,
+  ]);
+  if (served.length > 0) return TAKEN;
   const id = randomUUID();
   const submitted = await submit(parts, {
     subject: household,
@@ -51,12 +55,16 @@ export async function registerProduct(
   });
   if (submitted.kind !== 'stored') return submitted;
   const { token, digest } = mintToken('product');
-  await parts.database.query(
-    'insert into products (subject, id, kind, digest, registered_at) values ($1, $2, $3, $4, $5)',
-    [household, id, kind, digest, new Date(parts.clock())],
+  // Of several that register it at this moment, one has it served.
+  const made = await parts.database.query(
+    `insert into products (subject, id, kind, digest, serial, registered_at) values ($1, $2, $3, $4, $5, $6)
+      on conflict (serial) where revoked_at is null do nothing returning id`,
+    [household, id, kind, digest, serial, new Date(parts.clock())],
   );
-  return { kind: 'registered', id, token };
+  return made.length > 0 ? { kind: 'registered', id, token } : TAKEN;
 }
+
+const TAKEN = { kind: 'taken', field: 'registration.serial' } as const;
 
 /** Whose token it is; `revoked` if it was good once. */
 export async function productOf(
@@ -110,17 +118,6 @@ export async function revokeProduct(parts: PeopleParts, household: SubjectId, pr
   );
   const serial = (await serialsOf(parts, household)).get(product);
   if (serial !== undefined) await registry.blind.release('registration.serial', oneSpelling(serial), household);
-}
-
-async function isServedBy(parts: PeopleParts, household: SubjectId, serial: string): Promise<boolean> {
-  const wanted = oneSpelling(serial);
-  const serials = [...(await serialsOf(parts, household))].filter(([, held]) => oneSpelling(held) === wanted);
-  if (serials.length === 0) return false;
-  const served = await parts.database.query(
-    'select 1 from products where subject = $1 and id = any ($2) and revoked_at is null',
-    [household, serials.map(([product]) => product)],
-  );
-  return served.length > 0;
 }
 
 async function serialsOf({ gate }: PeopleParts, household: SubjectId): Promise<ReadonlyMap<string, string>> {

@@ -31,7 +31,6 @@ export const visitorData = {
   settings: {
     of: 'visitor',
     says: 'the settings our site remembers for you',
-    current: true,
     fields: {
       region: country('the country whose site you want to see'),
       language: language('the language you want to read'),

@@ -74,6 +74,13 @@ describe('a product', () => {
     expect((await house.ask('GET', '/v1/directive', { token: lamp.token })).body.code).toBe('revoked');
   });
 
+  it('is served once, however many register it at the same moment', async () => {
+    const hers = await ada.household();
+    const at = `/v1/households/${hers}/products`;
+    const answers = await Promise.all([1, 2, 3, 4].map(() => ada.ask('POST', at, body('SAME-MOMENT-1'))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  });
+
   it('has a serial number that nobody else can register meanwhile, nor its owner twice', async () => {
     const [hers, his] = [await ada.household(), await ben.household()];
     const lamp = await ada.product(hers, 'Hall');

@@ -33,10 +33,13 @@ create table products (
   id uuid not null unique,
   kind text not null check (kind in ('player', 'app')),
   digest bytea not null unique,
+  -- A keyed hash of the serial number: one product serves one household at a time, however many register it at once.
+  serial text collate "C" not null,
   registered_at timestamptz not null,
   revoked_at timestamptz,
   primary key (subject, id)
 );
+create unique index on products (serial) where revoked_at is null;
 
 -- How often something was tried. The key is a keyed hash of what was tried by whom; rows are forgotten with their window.
 create table attempts (
