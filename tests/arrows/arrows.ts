@@ -46,7 +46,7 @@ const LEAVES: { readonly [room: string]: readonly string[] } = {
   cli: ['statements/', 'bench/', 'package.json'],
   demo: ['statements/'],
   testing: ['statements/', 'tests/', 'bench/'],
-  promises: ['tests/mutations/'],
+  promises: ['statements/', 'tests/mutations/'],
 };
 
 /** Pure: no clock, no environment, no promise, no `node:` import, no DOM. */

@@ -31,7 +31,9 @@ interface Running {
 }
 
 function run(args: readonly string[], env: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, [sotto, ...args], { env: { ...process.env, ...env } });
+  // Always on databases of its own, whatever the rest of the suite runs on.
+  const { DATABASE_URL: _, KEYRING_URL: __, ...inherited } = process.env;
+  const child = spawn(process.execPath, [sotto, ...args], { env: { ...inherited, ...env } });
   started.push(child);
   let [out, err] = ['', ''];
   child.stdout.on('data', (data) => {
