@@ -19,6 +19,8 @@ export const setup = (command: Command): Command =>
     .addHelpText('after', HELP)
     .action(async (given: string[], { json }: { json?: true }) => {
       const wanted = given.map(Number);
+      const odd = given.find((_, index) => !Number.isSafeInteger(wanted[index]));
+      if (odd !== undefined) throw new CalledWrongly(`\`${odd}\` is no number of a row`);
       const benches = await benchesFor(wanted);
       const rows: Row[] = [];
       const failed: string[] = [];

@@ -82,6 +82,8 @@ describe('a slip', () => {
     const { code, err } = await sotto(['bench', '4', '400']);
     expect(code).toBe(2);
     expect(err).toContain('no bench measures row 400');
+    const odd = await sotto(['bench', 'four']);
+    expect([odd.code, odd.err]).toEqual([2, expect.stringContaining('`four` is no number of a row')]);
   });
 });
 

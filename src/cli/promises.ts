@@ -42,5 +42,8 @@ function line({ id, says, state, clauses, tests, proofs, lacks }: PromiseReport)
 
 function summary(all: readonly PromiseReport[]): string {
   const count = (wanted: PromiseState) => all.filter(({ state }) => state === wanted).length;
-  return `\n${all.length} promises: ${count('kept')} kept, ${count('stated')} stated, ${count('open')} open`;
+  return [
+    `${all.length} promises: ${count('kept')} kept, ${count('stated')} stated, ${count('open')} open`,
+    'kept is what a test holds and `npm run prove` has seen it hold; `sotto promises --help` says more',
+  ].join('\n');
 }

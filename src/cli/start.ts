@@ -97,7 +97,14 @@ function sayWhatIsWrong(error: unknown): boolean {
     return true;
   };
   if (error instanceof Misconfigured) return say(error.message, error.help, CALLED_WRONGLY);
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  const { code, port, syscall, path } = error as NodeJS.ErrnoException & { port?: number };
+  if (path !== undefined && syscall !== 'listen' && syscall !== 'bind') {
+    return say(
+      `\`${path}\` can't be used (${code})`,
+      'choose another folder with --data, one that you may write to',
+      FAULT,
+    );
+  }
   if (code === 'EADDRINUSE') {
     return say(
       `something else listens on port ${port}`,

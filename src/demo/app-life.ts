@@ -43,8 +43,8 @@ function* wandering(rooms: readonly string[], by: Chance): Generator<Happening> 
   }
 }
 
-/** A place at sea, where nobody lives. */
+/** A place in the large park in the middle of her town, where nobody lives. */
 const somewhere = (by: Chance) => ({
-  latitude: 55 + by.between(0, 99) / 1_000,
-  longitude: 4 + by.between(0, 99) / 1_000,
+  latitude: 52.513 + by.between(0, 4) / 1_000,
+  longitude: 13.35 + by.between(0, 9) / 1_000,
 });

@@ -61,9 +61,14 @@ export function unfitOf(
   const wrong = Object.entries(data)
     .filter(([field, value]) => value !== undefined && !(shape?.fields.get(field)?.accepts(value) ?? false))
     .map(([field]) => field);
-  const fields = [...missing, ...wrong];
+  // A hint is mailed in the clear on request: it must not be what it hints at.
+  const { password, hint } = data;
+  const tells = typeof password === 'string' && typeof hint === 'string' && plain(hint).includes(plain(password));
+  const fields = [...missing, ...wrong, ...(tells && !wrong.includes('hint') ? ['hint'] : [])];
   return fields.length === 0 ? undefined : { kind: 'unfit', fields };
 }
+
+const plain = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
 const shapes = new WeakMap<object, ReadonlyMap<string, EventShape>>();
 

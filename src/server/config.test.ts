@@ -56,6 +56,8 @@ describe('it is refused', () => {
     ['to read a key that is not there', { TLS_CERT: '/nowhere', TLS_KEY: '/nowhere' }, {}, /can't be read/],
     ['to send mail from nobody', { SMTP_URL: 'smtps://mail.example' }, {}, /no sender/],
     ['to take a port that is none', { PORT: '80a' }, {}, /not a port/],
+    ['to log at a level that is none', { LOG_LEVEL: 'loud' }, {}, /no level/],
+    ['to keep its data in a folder without a name', {}, { data: '' }, /names no folder/],
     ['to take an address that is none', { PUBLIC_URL: 'javascript:alert(1)' }, {}, /not an address/],
   ] as const)('%s', (_, env, flags, says) => {
     expect(() => readConfig(env, flags)).toThrow(Misconfigured);

@@ -60,6 +60,7 @@ export class Misconfigured extends Error {
  */
 export function readConfig(env: { readonly [name: string]: string | undefined }, flags: Flags = {}): Config {
   const get = (name: Variable): string => env[name] || VARIABLES[name][0];
+  if (flags.data === '') throw new Misconfigured('`--data` names no folder', 'name one, or leave it out for `.sotto`');
   const host = flags.host ?? get('HOST');
   const port = readPort(flags.port ?? get('PORT'));
   const tls = readTls(get('TLS_CERT'), get('TLS_KEY'));
@@ -80,7 +81,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined },
     isBehindProxy,
     origin: origin === '' ? undefined : readUrl('PUBLIC_URL', origin, ['http:', 'https:']).replace(/\/$/, ''),
     mail: readMail(get('SMTP_URL'), get('MAIL_FROM')),
-    logLevel: get('LOG_LEVEL'),
+    logLevel: readLogLevel(get('LOG_LEVEL')),
   };
 }
 
@@ -89,6 +90,13 @@ export const epochKeyFile = (config: Pick<Config, 'data'>): string => join(confi
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+function readLogLevel(level: string): string {
+  if (LOG_LEVELS.includes(level)) return level;
+  throw new Misconfigured(`\`${level}\` is no level of \`LOG_LEVEL\``, `take one of ${LOG_LEVELS.join(', ')}`);
+}
 
 function readPort(text: string): number {
   const port = Number(text);

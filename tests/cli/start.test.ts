@@ -1,6 +1,6 @@
 /** `sotto start` as people run it: another process, its output, its exit code. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,6 +85,8 @@ describe('sotto start', () => {
       choices: { choice: string; state: string }[];
     };
     expect(choices.find(({ choice }) => choice === 'usage-data')?.state).toBe('off');
+    // What it proposes goes with how the choice stands.
+    expect(await second.said(/Usage data is off\. Turn it (\w+)/)).toBe('on');
     second.interrupt();
     expect((await second.ended()).code).toBe(0);
   });
@@ -102,6 +104,14 @@ describe('sotto start', () => {
     expect([open.code, open.err]).toEqual([2, expect.stringMatching(/^error: .*unencrypted\nhelp: .*--behind-proxy/)]);
     const wrong = await run(['start', '--port', 'eighty']).ended();
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringMatching(/^error: `eighty` is not a port\nhelp: /)]);
+
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const under = await run(['start', '--data', join(file, 'data')]).ended();
+    expect([under.code, under.err]).toEqual([
+      3,
+      expect.stringMatching(/^error: `.*` can't be used \(ENOTDIR\)\nhelp: /),
+    ]);
 
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));

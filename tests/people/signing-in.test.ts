@@ -78,6 +78,14 @@ describe('an account', () => {
     expect(wrong).toMatchObject({ status: 422, body: { code: 'not-accepted', detail: '`email`, `country`' } });
   });
 
+  it('takes no hint that gives the password away, since a hint is mailed', async () => {
+    const body = { email: 'dora@home.example', password: 'the Heron Stood', country: 'DE', postalCode: '10115' };
+    const told = await house.ask('POST', '/v1/accounts', { body: { ...body, hint: 'it is: The  heron stood.' } });
+    expect(told).toMatchObject({ status: 422, body: { code: 'not-accepted', detail: '`hint`' } });
+    const kept = await house.ask('POST', '/v1/accounts', { body: { ...body, hint: 'what did the heron do' } });
+    expect(kept.status).toBe(201);
+  });
+
   it('is said to be for people of sixteen, and asks for no date of birth', async () => {
     const { body } = await house.ask('GET', '/openapi.json');
     const { post } = body.paths['/v1/accounts'];

@@ -230,6 +230,9 @@ describe('the statement', () => {
     expect(asHtml.text).toContain('<h1>');
     const asMarkdown = await house.ask('GET', '/statement', { headers: { accept: 'text/markdown' } });
     expect(asMarkdown.text).toMatch(/^# /);
+    // Who types the address alone is led there.
+    const bare = await house.ask('GET', '/');
+    expect([bare.status, bare.headers.get('location')]).toEqual([302, '/statement']);
   });
 });
 

@@ -104,8 +104,10 @@ export function accountLine(counts: { readonly [name: string]: number }): string
 
 /** `Kitchen       sent 214 · kept to itself 31 · silent about itself since 10:04:12` */
 export function deviceLine({ name, reporter }: Device): string {
-  const { sent, withheld, silentSince } = reporter.status();
-  const silent = silentSince === undefined ? '' : ` · silent about itself since ${timeOfDay(silentSince)}`;
+  const { sent, withheld, silentSince, confirmedGeneration } = reporter.status();
+  // Before its first directive a device is silent too, and that is no news.
+  const silent =
+    silentSince === undefined || !confirmedGeneration ? '' : ` · silent about itself since ${timeOfDay(silentSince)}`;
   return `${name.padEnd(12)}  sent ${sent} · kept to itself ${withheld}${silent}`;
 }
 

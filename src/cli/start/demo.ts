@@ -10,6 +10,8 @@ export interface Demo {
   /** A session of this person. */
   readonly session: string;
   readonly systemId: string;
+  /** How the household's choice about usage data stands. */
+  readonly usageData: 'on' | 'off';
   readonly rooms: readonly string[];
   readonly devices: Household['devices'];
   stop(): Promise<void>;
@@ -52,6 +54,7 @@ export async function startDemo(url: string, file: string): Promise<Demo> {
     password,
     session,
     systemId,
+    usageData: await usageDataOf(url, session),
     rooms: products.map(({ room }) => room),
     devices: household.devices,
     stop: () => household.stop(),
@@ -89,6 +92,13 @@ function read(file: string): Kept | undefined {
   } catch {
     return undefined;
   }
+}
+
+async function usageDataOf(url: string, session: string): Promise<'on' | 'off'> {
+  const response = await fetch(`${url}/v1/me/choices`, { headers: { authorization: `Bearer ${session}` } });
+  // Sound: it is our own route, and its schema says so.
+  const { choices } = (await response.json()) as { choices: { choice: string; state: 'on' | 'off' }[] };
+  return choices.find(({ choice }) => choice === 'usage-data')?.state ?? 'on';
 }
 
 async function post<T>(url: string, path: string, body?: object, token?: string): Promise<T> {

@@ -32,7 +32,12 @@ export function greeting({ url, config, statement, demo }: Greeting): string {
   ].join('\n');
 }
 
-function aboutDemo(url: string, { email, password, session, systemId, rooms }: Demo): string[] {
+function aboutDemo(url: string, { email, password, session, systemId, rooms, usageData }: Demo): string[] {
+  const careless = rooms.at(-1);
+  const [other, effect] =
+    usageData === 'on'
+      ? (['off', 'watch the flow stop at the source (then `on` again)'] as const)
+      : (['on', 'hear them again; what happened meanwhile is not sent later'] as const);
   return [
     `Ada's household is at home: ${rooms.join(', ')}, and her app. A minute there takes a second.`,
     ...rows([
@@ -40,10 +45,13 @@ function aboutDemo(url: string, { email, password, session, systemId, rooms }: D
       ['system id', systemId],
     ]),
     '',
-    'Turn its usage data off, and watch the flow stop at the source (then `on` again):',
+    `The firmware in the ${careless?.toLowerCase()} is careless on purpose: it sends a field that nobody declared, and the`,
+    'volume whatever it was told. See what becomes of that.',
+    '',
+    `Usage data is ${usageData}. Turn it ${other}, and ${effect}:`,
     '',
     `  curl -X PUT ${url}/v1/me/choices/usage-data -H 'content-type: application/json' \\`,
-    `    -d '{"state":"off"}' -H 'authorization: Bearer ${session}'`,
+    `    -d '{"state":"${other}"}' -H 'authorization: Bearer ${session}'`,
     '',
     'See what is held, and by which clause:',
     '',

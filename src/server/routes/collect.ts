@@ -21,7 +21,9 @@ export function collectRoute(app: App, { gate }: World): void {
         summary: 'Send events',
         description:
           'Each event, and each field, is stored or withheld by a clause, or refused for a reason; the answer counts every one. ' +
-          'Once it is there, what was stored is durable. The same batch sent again is stored once, and answered as before.',
+          'Once it is there, what was stored is durable. The same batch sent again is stored once, and answered as before. ' +
+          'Which events and fields may be sent now is told by `GET /v1/directive`; `data` is flat, field by field. ' +
+          'The body may be packed with gzip.',
         tags: ['telemetry'],
         body: Exactly({
           batch: Type.String({ pattern: '^[\\x21-\\x7e]{1,64}$', description: 'An id of your own for this batch' }),

@@ -33,7 +33,7 @@ export function productRoutes(app: App, { people }: World): void {
         tags,
         params: Exactly({ systemId: Type.String({ maxLength: 40 }) }),
         body: Exactly({
-          serial: Given('The serial number', 40),
+          serial: Given('The serial number: 4 to 40 letters, digits, `-`, `:` and `_`', 40),
           productType: Given('The type of product', 80),
           room: Type.Optional(Given('The room it stands in', 100)),
           kind: Type.Union([Type.Literal('player'), Type.Literal('app')]),

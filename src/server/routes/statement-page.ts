@@ -19,6 +19,14 @@ export function statementPageRoute(app: App, { compiled, wording, hash }: World)
     "frame-ancestors 'none'",
   ].join('; ');
 
+  // The address that people type, and what browsers then ask for.
+  app.get('/', { config: { access: 'anyone' }, schema: { hide: true } }, async (_request, reply) =>
+    reply.redirect('/statement'),
+  );
+  app.get('/favicon.ico', { config: { access: 'anyone' }, schema: { hide: true } }, async (_request, reply) =>
+    reply.status(204).send(),
+  );
+
   app.get(
     '/statement',
     {
