@@ -22,6 +22,10 @@ export const settings: Settings = {
   max_wal_size: '256MB',
   max_logical_replication_workers: 0,
 
+  // After a crash it ends, and we start it anew. Left to itself, PostgreSQL 18.4 was seen to stay in recovery for ever
+  // when the disk was full while it came up again: no startup process, and "not yet accepting connections" to everybody.
+  restart_after_crash: 'off',
+
   shared_buffers: '64MB',
   jit: 'off',
   timezone: 'UTC',
