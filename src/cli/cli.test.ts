@@ -53,6 +53,7 @@ describe('help', () => {
   it.each(COMMANDS)('of %s says what it takes', async (name) => {
     const { code, out } = await sotto([name, '--help']);
     expect({ code, usage: out.split('\n')[0] }).toEqual({ code: 0, usage: expect.stringContaining(`sotto ${name}`) });
+    expect(out).toContain('--json');
     // More than what the framework writes by itself.
     expect(out.split('\n').length).toBeGreaterThan(10);
   });

@@ -10,9 +10,9 @@ import { type App, createHttp } from '../server/http.ts';
 import { createLog } from '../server/log.ts';
 import { openConfigured, type World } from '../server/world.ts';
 import { CALLED_WRONGLY, FAULT } from './program.ts';
-import { keepAccount } from './start/account.ts';
+import { keepAccount, keepCounts } from './start/account.ts';
 import { type Demo, startDemo } from './start/demo.ts';
-import { greeting } from './start/greeting.ts';
+import { greeting, greetingData } from './start/greeting.ts';
 
 interface Options {
   readonly data?: string;
@@ -20,6 +20,7 @@ interface Options {
   readonly port?: string;
   readonly behindProxy?: true;
   readonly demo: boolean;
+  readonly json?: true;
 }
 
 export const setup = (command: Command): Command =>
@@ -29,6 +30,7 @@ export const setup = (command: Command): Command =>
     .option('--port <number>', `${VARIABLES.PORT[1]} (default: ${VARIABLES.PORT[0]})`)
     .option('--behind-proxy', 'a proxy in front speaks TLS, and says in X-Forwarded-For for whom it asks')
     .option('--no-demo', 'without the demo household')
+    .option('--json', 'for machines: one line of JSON once it listens, then one at each change of the counts')
     .addHelpText('after', `\nEnvironment:\n${environment()}`)
     .action(start);
 
@@ -56,8 +58,11 @@ async function start(options: Options): Promise<void> {
 
     const demo = options.demo ? await startDemoIn(url, config) : undefined;
     if (demo !== undefined) undo.push(() => demo.stop());
-    console.log(greeting({ url, config, statement, demo }));
-    const account = keepAccount(world, process.stdout, demo?.devices);
+    const greet = { url, config, statement, demo, showsMail: process.stdout.isTTY && !options.json };
+    console.log(options.json ? JSON.stringify(greetingData(greet)) : greeting(greet));
+    const account = options.json
+      ? keepCounts(world, process.stdout)
+      : keepAccount(world, process.stdout, demo?.devices);
     undo.push(() => account.close());
     await stopped;
   } catch (error) {

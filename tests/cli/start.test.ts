@@ -99,6 +99,19 @@ describe('sotto start', () => {
     expect([code, out.includes('sign in as')]).toEqual([0, false]);
   });
 
+  it('tells machines in lines of JSON where it is, and each change of the counts', { timeout: 60_000 }, async () => {
+    const started = run(['start', '--data', join(folder, 'machine'), '--port', '0', '--json']);
+    const { url, demo } = JSON.parse(await started.said(/^(\{"url".*\})$/m));
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect(demo).toMatchObject({ systemId: expect.stringMatching(/^\w{12}$/), usageData: 'on' });
+    const { counts } = JSON.parse(await started.said(/^(\{"counts".*events stored.*\})$/m));
+    expect(counts['events received']).toBeGreaterThan(0);
+    started.interrupt();
+    const { code, out } = await started.ended();
+    expect(code).toBe(0);
+    for (const line of out.trim().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
+  });
+
   it('says what keeps it from starting, and what to do', { timeout: 60_000 }, async () => {
     const open = await run(['start', '--data', join(folder, 'never'), '--host', '0.0.0.0']).ended();
     expect([open.code, open.err]).toEqual([2, expect.stringMatching(/^error: .*unencrypted\nhelp: .*--behind-proxy/)]);

@@ -1,6 +1,8 @@
+import { Writable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { statement } from '../../../statements/sonos-2017-08/statement.ts';
-import { accountLine, accountLines } from './account.ts';
+import { createOutbox } from '../../people/mail/carrier.ts';
+import { accountLine, accountLines, keepAccount } from './account.ts';
 
 const counts = {
   'events received': 20,
@@ -25,4 +27,31 @@ it('on a terminal it says more, in the words of the statement, no wider than tha
     '           fields  undeclared-field 2 refused',
   ]);
   for (const line of accountLines(statement, counts, 30)) expect(line.length).toBeLessThan(30);
+});
+
+it.each([
+  ['on a terminal a letter is shown, link and all', true, 'https://account.example/reset#link_abc'],
+  ['elsewhere a letter is only said to have come: it could end up in a file', false, 'a letter came;'],
+])('%s', async (_, isTTY, shown) => {
+  let said = '';
+  const out = new Writable({
+    write(chunk, _encoding, done) {
+      said += chunk;
+      done();
+    },
+  });
+  const outbox = createOutbox();
+  // Sound: of a world, the account reads these three.
+  const world = { counts: async () => counts, compiled: { statement }, outbox } as unknown as Parameters<
+    typeof keepAccount
+  >[0];
+  const account = keepAccount(world, Object.assign(out, { isTTY }));
+  await outbox.carry({
+    to: 'ada@home.example',
+    subject: 'Set a new password',
+    text: 'https://account.example/reset#link_abc',
+  });
+  await account.close();
+  expect(said).toContain(shown);
+  expect(said.includes('ada@home.example')).toBe(isTTY);
 });

@@ -77,6 +77,29 @@ export function keepAccount(
   };
 }
 
+/** The counts for machines: a line of JSON at first, and at each change. */
+export function keepCounts({ counts }: Pick<World, 'counts'>, out: NodeJS.WritableStream) {
+  let last = '';
+  const look = async () => {
+    const line = await counts().then(
+      (all) => JSON.stringify({ counts: all }),
+      () => last,
+    );
+    if (line !== last) out.write(`${line}\n`);
+    last = line;
+  };
+  let looking = look();
+  const timer = setInterval(() => {
+    looking = looking.then(look);
+  }, EVERY);
+  return {
+    async close(): Promise<void> {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
 /** Counts by what became of them: `[['collect.volume', 12], …]`, most first. */
 function thatWere(
   unit: 'events' | 'fields',

@@ -7,10 +7,12 @@ export interface Greeting {
   readonly config: Config;
   readonly statement: Statement;
   readonly demo: Demo | undefined;
+  /** Letters are shown where this is read. */
+  readonly showsMail: boolean;
 }
 
 /** What `sotto start` says once it runs. */
-export function greeting({ url, config, statement, demo }: Greeting): string {
+export function greeting({ url, config, statement, demo, showsMail }: Greeting): string {
   const storage = config.databases === undefined ? `${config.data}, on its own PostgreSQL` : 'your PostgreSQL servers';
   return [
     `Sotto runs ${statement.id}, dated ${statement.dated}.`,
@@ -20,10 +22,7 @@ export function greeting({ url, config, statement, demo }: Greeting): string {
       ['to call', `${url}/openapi.json`],
       ['to measure', `${url}/metrics`],
       ['data in', storage],
-      [
-        'mail',
-        config.mail === undefined ? 'stays here, and is shown below (set SMTP_URL to send it)' : 'goes out by SMTP',
-      ],
+      ['mail', mailGoes(config, showsMail)],
     ]),
     ...(demo === undefined ? [] : ['', ...aboutDemo(url, demo)]),
     '',
@@ -31,6 +30,32 @@ export function greeting({ url, config, statement, demo }: Greeting): string {
     '',
   ].join('\n');
 }
+
+function mailGoes({ mail }: Config, showsMail: boolean): string {
+  if (mail !== undefined) return 'goes out by SMTP';
+  return showsMail
+    ? 'stays here, and is shown below (set SMTP_URL to send it)'
+    : 'stays here, and is shown on a terminal alone (set SMTP_URL to send it)';
+}
+
+/** The same, for machines. */
+export const greetingData = ({ url, config, statement, demo }: Greeting) => ({
+  url,
+  statement: { id: statement.id, dated: statement.dated },
+  data: config.databases === undefined ? config.data : null,
+  mail: config.mail === undefined ? 'kept' : 'smtp',
+  demo:
+    demo === undefined
+      ? null
+      : {
+          email: demo.email,
+          password: demo.password,
+          session: demo.session,
+          systemId: demo.systemId,
+          usageData: demo.usageData,
+          rooms: demo.rooms,
+        },
+});
 
 function aboutDemo(url: string, { email, password, session, systemId, rooms, usageData }: Demo): string[] {
   const careless = rooms.at(-1);
