@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-/** `npm test`: the types, then every test; arguments go to the test runner. */
+/** `npm test`: the types, then every test; arguments go to the test runner. `--full` makes long what is short by default. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { findNode, root } from './node.mjs';
 
-const args = process.argv.slice(2);
+const given = process.argv.slice(2);
+const args = given.filter((one) => one !== '--full');
+if (args.length < given.length) process.env.SOTTO_FULL = '1';
 const run = (...command) => spawnSync(findNode(), command, { cwd: root, stdio: 'inherit' }).status ?? 1;
 
 const types = run(join('node_modules', 'typescript', 'bin', 'tsc'), '--noEmit');

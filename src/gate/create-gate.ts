@@ -50,7 +50,7 @@ export async function createGate<S extends Statement>(
     choose: (choosing) => choose(parts, choosing),
     choices: (subject) => choices(parts, subject),
     directive: (subject, touchpoint, facts = {}) => directive(parts, subject, touchpoint, facts),
-    figure: (name, period, recipient) => figure(parts, name, period, recipient),
+    figure: (showing) => figure(parts, showing),
     onStanding: (subject, changed) => notices.onStanding(subject, changed),
   };
 }

@@ -398,14 +398,31 @@ test('a figure about fewer than twenty is kept back', async () => {
   ).values;
   for (let n = 0; n < 20; n++) await listen(popular);
   for (let n = 0; n < 19; n++) await listen(rare);
-  expect(await world.gate.figure('listeners-by-service', '2027-02', 'public')).toEqual({
+  const showing = { period: '2027-02', purpose: 'business', actor: 'staff:analyst' } as const;
+  const figure = (name: string, more: object = {}) => world.gate.figure({ ...showing, name, ...more });
+  expect(await figure('listeners-by-service', { recipient: 'public' })).toEqual({
     effect: 'permitted',
     clause: 'figures.listeners-by-service',
     counts: [{ value: popular, n: 40, subjects: 20 }],
     withheld: 1,
   });
-  expect(await world.gate.figure('controls', '2027-02-10', 'public')).toMatchObject({ because: 'undeclared-share' });
-  expect(await world.gate.figure('gossip', '2027-02')).toMatchObject({ because: 'undeclared-figure' });
+  expect(await figure('controls', { period: '2027-02-10', recipient: 'public' })).toMatchObject({
+    because: 'undeclared-share',
+  });
+  expect(await figure('gossip')).toMatchObject({ because: 'undeclared-figure' });
+  // For another purpose than its own it is not shown, and every showing is on record before a count leaves.
+  expect(await figure('listeners-by-service', { purpose: 'improve' })).toMatchObject({ because: 'undeclared-use' });
+  const shown = (await world.vault.readEntries({})).filter(({ kind }) => kind === 'figure-shown');
+  expect(shown.map(({ detail }) => detail)).toEqual([
+    {
+      figure: 'listeners-by-service',
+      period: '2027-02',
+      purpose: 'business',
+      actor: 'staff:analyst',
+      recipient: 'public',
+      clause: 'figures.listeners-by-service',
+    },
+  ]);
 });
 
 test('a statement that was replaced, or is dated earlier, does not come back by an old program', async () => {

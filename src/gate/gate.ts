@@ -6,7 +6,7 @@
 import type { Allowed } from '../decide/directive.ts';
 import type { Answer, Standing } from '../statement/question.ts';
 import type { OpenedFor, PurposeOf, Statement } from '../statement/statement.ts';
-import type { ShownFigure } from './figure.ts';
+import type { Showing, ShownFigure } from './figure.ts';
 
 /** A subject's id: a random UUID that says nothing about it. */
 export type SubjectId = string & { readonly sort: 'subject' };
@@ -179,11 +179,7 @@ export interface Gate<S = Statement> {
   choices(subject: SubjectId): Promise<readonly Choice[] | undefined>;
   directive(subject: SubjectId, touchpoint: string, facts?: Standing['facts']): Promise<Directive | undefined>;
   /** A figure about many people, for a period such as `2027-03`; what is about too few is kept back. */
-  figure(
-    name: string,
-    period: string,
-    recipient?: string,
-  ): Promise<ShownFigure | Exclude<Answer, { effect: 'permitted' }>>;
+  figure(showing: Showing): Promise<ShownFigure | Exclude<Answer, { effect: 'permitted' }>>;
   /** Calls back when the standing of a subject may have changed, in whichever process; returns the way to stop. */
   onStanding(subject: SubjectId, changed: () => void): () => void;
 }

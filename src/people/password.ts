@@ -122,7 +122,7 @@ async function mintLink({ database, clock, origin }: PeopleParts, subject: Subje
       insert into links (subject, digest, ends_at) values ($1, $2, $3)`,
     [subject, digest, new Date(now + LINK_LASTS), new Date(now)],
   );
-  return `${origin()}/reset#${token}`;
+  return `${origin()}/reset/${token}`;
 }
 
 /** Whose link it was: it is used up, even if nothing comes of it. */

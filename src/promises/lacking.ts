@@ -7,6 +7,9 @@ import type { promises } from '../../statements/sonos-2017-08/promises.ts';
 export const lacking: { readonly [promise in keyof typeof promises]?: string } = {
   'principle.scope': 'web sites, stores, events and telephone sales are in the statement, and not yet in the product',
   'usage.opt-out-any-time': 'an app and an account page with the switch two clicks away, and a set-up that tells of it',
+  'buying.payment-never-stored': 'a shop: so far the gate alone keeps payment details out, whoever would send them',
+  'voice.not-retained': 'voice control itself: so far the gate alone keeps recordings out, whoever would send them',
+  'share.aggregates': 'showing a figure to anybody; so far the gate keeps back what could single somebody out',
   'music.link': 'linking an account of a music service; so far there is the authorisation alone',
   'control.data-needed': 'voice control itself',
   'others.same-rules':

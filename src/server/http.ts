@@ -18,6 +18,7 @@ import { LARGEST_BODY, readBodies } from './body.ts';
 import type { Config } from './config.ts';
 import { letGo } from './let-go.ts';
 import { createLog, traceOf } from './log.ts';
+import { answerOdd, answerUnparsed } from './low-errors.ts';
 import { openapi } from './openapi.ts';
 import { problemOf } from './problem-of.ts';
 import { Problem } from './problems.ts';
@@ -39,7 +40,7 @@ export type HttpOptions = Partial<Pick<Config, 'tls' | 'isBehindProxy' | 'logLev
 /** Makes the HTTP service of a world; `listen` starts it, `close` ends streams, lets requests finish, and stops it. */
 export async function createHttp(world: World, options: HttpOptions = {}): Promise<App> {
   const { tls, isBehindProxy = false, logLevel = 'info', log = createLog(logLevel) } = options;
-  const settings: FastifyServerOptions = {
+  const settings: FastifyServerOptions & { http: object; https?: object } = {
     loggerInstance: log,
     // What it would log has addresses and URLs in it.
     logController: new LogController({ disableRequestLogging: true }),
@@ -49,8 +50,10 @@ export async function createHttp(world: World, options: HttpOptions = {}): Promi
     forceCloseConnections: 'idle',
     requestTimeout: 30_000,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
+    clientErrorHandler: answerUnparsed(world),
+    http: { requireHostHeader: false },
     frameworkErrors: (error, request, reply) => present(error, request, reply),
-    ...(tls !== undefined && { https: tls }),
+    ...(tls !== undefined && { https: { ...tls, requireHostHeader: false } }),
   };
   // Sound: with TLS the server is another class, and nothing here looks at which.
   const app = fastify(settings) as unknown as App;
@@ -93,6 +96,7 @@ export async function createHttp(world: World, options: HttpOptions = {}): Promi
   });
 
   await app.register(swagger, openapi(world.compiled.statement));
+  answerOdd(app);
   guard(app, world);
   readBodies(app);
   letGo(app, tls !== undefined);

@@ -29,6 +29,8 @@ const table = {
   'no-household': [409, 'There is no household to choose for yet', 'register one with `POST /v1/households`'],
   'which-household': [409, 'There are several households', 'say which, by its system id, in `?system=`'],
   'too-large': [413, 'The body is too large', 'send at most 1 MiB, unpacked; split the batch'],
+  'headers-too-large': [431, 'The headers are too large', 'send at most 16 KiB of them'],
+  'too-slow': [408, 'The request did not come to its end', 'send it again, without pausing'],
   'unsupported-media-type': [415, 'This sort of body is not read', 'send `application/json`, plain or as gzip'],
   'too-many-attempts': [429, 'Too many attempts', 'wait as long as `Retry-After` says'],
   internal: [500, 'Something broke here', 'it is on our side; try again later'],

@@ -9,6 +9,7 @@ import { createPeople, type People, type PeopleOptions } from '../people/people.
 import type { Statement } from '../statement/statement.ts';
 import { openClusters } from '../vault/cluster/clusters.ts';
 import { type Database, openDatabase } from '../vault/database.ts';
+import { requireDurable } from '../vault/durable.ts';
 import { type EpochKeys, epochKeysInFile } from '../vault/epoch-keys.ts';
 import { openNotices } from '../vault/notices.ts';
 import { openVault } from '../vault/vault.ts';
@@ -32,6 +33,8 @@ export interface World {
   readonly people: People;
   /** The vault's database, for what is about nobody: versions of the statement, health. */
   readonly database: Database;
+  /** Whether both databases answer. */
+  readonly ping: () => Promise<void>;
   readonly counts: () => Promise<{ [name: string]: number }>;
   readonly problems: ProblemCounts;
   readonly clock: () => number;
@@ -66,6 +69,9 @@ export async function openConfigured(
           vault: { connectionString: config.databases!.vault },
           keyring: { connectionString: config.databases!.keyring },
         };
+    if (clusters === undefined) {
+      await Promise.all([requireDurable('vault', vault), requireDurable('keyring', keyring)]);
+    }
     const world = await openWorld(running, {
       vault,
       keyring,
@@ -115,6 +121,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
       gate,
       people,
       database,
+      ping: vault.ping,
       counts: vault.counts,
       problems: createProblemCounts(),
       clock,

@@ -13,7 +13,13 @@ const PATIENCE = { connectionTimeoutMillis: 10_000, query_timeout: 60_000 };
 
 /** Connections to a server. One that breaks is dropped, and the next command takes a new one. */
 export function openDatabase(config: pg.PoolConfig): Database {
-  const pool = new pg.Pool({ application_name: 'sotto', ...PATIENCE, ...config });
+  const pool = new pg.Pool({
+    application_name: 'sotto',
+    ...PATIENCE,
+    ...config,
+    // What is acknowledged is on disk, whatever the server, the role or the address have been told.
+    onConnect: async (client) => void (await client.query('set synchronous_commit = on')),
+  });
   // A server that restarts ends the idle connections. The pool has forgotten the connection when this is called; without
   // a listener the event would end the process.
   pool.on('error', () => {});

@@ -17,6 +17,8 @@ import { type PublishedStatement, publish } from './publish.ts';
 import { type ReadEntry, readEntries } from './read-entries.ts';
 import { type FigureCount, readFigure } from './read-figures.ts';
 import { type Reading, type ReadSegment, readSegments } from './read-segments.ts';
+import { record } from './record.ts';
+import type { Entry } from './sealed-leaf.ts';
 import { readStanding, type SubjectStanding } from './standing.ts';
 import { createSubject, type NewSubject, subjectsOf } from './subjects.ts';
 
@@ -32,6 +34,8 @@ export interface Vault {
   readonly readSegments: (subject: string, reading?: Reading) => AsyncGenerator<ReadSegment, void, void>;
   readonly readEntries: (which: { subject?: string; after?: number; limit?: number }) => Promise<ReadEntry[]>;
   readonly publish: (statement: PublishedStatement) => Promise<boolean>;
+  /** Records something that is about nobody. */
+  readonly record: (entry: Entry) => Promise<void>;
   readonly counts: () => Promise<{ [name: string]: number }>;
   readonly readFigure: (figure: string, period: string) => Promise<FigureCount[]>;
   readonly tallyBatches: () => Promise<void>;
@@ -42,6 +46,8 @@ export interface Vault {
   readonly batchDigest: (subject: string, batch: string, body: string | Buffer) => Buffer;
   /** What stands for a name that the statement does not know: 32 hexadecimal digits, keyed. Names can carry data too. */
   readonly nameHash: (name: string) => string;
+  /** Whether both databases answer. @throws Fault `storage-unavailable` */
+  readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -96,6 +102,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       readSegments: (subject, reading) => readSegments(parts, subject, reading),
       readEntries: (which) => readEntries(parts, which),
       publish: (statement) => publish(parts, statement),
+      record: (entry) => record(parts, entry),
       counts: () => counts(parts),
       readFigure: (figure, period) => readFigure(parts, figure, period),
       tallyBatches: () => tallyBatches(parts),
@@ -109,6 +116,9 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
           .digest()
           .subarray(0, 16),
       nameHash: (name) => createHmac('sha256', nameKey).update(name).digest('hex').slice(0, 32),
+      ping: async () => {
+        await Promise.all([vault.query('select 1'), keys.query('select 1')]);
+      },
       close,
     };
   } catch (error) {

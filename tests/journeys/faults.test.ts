@@ -244,6 +244,7 @@ describe('two databases, one of which is down', () => {
     expect(await collect(server, ada, body)).toMatchObject(unavailable);
     expect(await ask(server, 'PUT', '/v1/me/choices/usage-data', ada.session, off)).toMatchObject(unavailable);
     expect(await rowsOf(ada)).toEqual(before);
+    expect(await ask(server, 'GET', '/healthz')).toMatchObject(unavailable);
     await up('keyring');
     expect((await untilTaken(() => collect(server, ada, body))).body).toMatchObject({ stored: 3, repeated: false });
 
@@ -251,6 +252,7 @@ describe('two databases, one of which is down', () => {
     await down('vault');
     expect(await collect(server, ben, bens)).toMatchObject(unavailable);
     expect(await ask(server, 'PUT', '/v1/me/choices/usage-data', ben.session, off)).toMatchObject(unavailable);
+    expect(await ask(server, 'GET', '/healthz')).toMatchObject(unavailable);
     await up('vault');
     expect((await untilTaken(() => collect(server, ben, bens))).body).toMatchObject({ stored: 2, repeated: false });
 

@@ -114,7 +114,7 @@ describe('a password', () => {
     });
     await house.ask('POST', '/v1/password-resets', { body: { email: dora.email } });
     await house.world.people.mail.settled();
-    const link = /#(link_\S+)/.exec(house.outbox.letters.findLast(({ to }) => to === dora.email)!.text)![1]!;
+    const link = /\/reset\/(link_\S+)/.exec(house.outbox.letters.findLast(({ to }) => to === dora.email)!.text)![1]!;
     await house.ask('POST', `/v1/password-resets/${link}`, { body: { password: 'a fresh password' } });
     const signedIn = { email: dora.email, password: 'a fresh password' };
     const { token } = (await house.ask('POST', '/v1/sessions', { body: signedIn })).body;

@@ -301,7 +301,9 @@ async function signIn(): Promise<string> {
   await house.world.people.askForReset(`moved.${WORD}@home.example`, ADDRESS);
   await house.world.people.askForReset(ada.email, ADDRESS);
   await house.world.people.mail.settled();
-  const link = /#(link_\S+)/.exec(house.outbox.letters.findLast(({ text }) => text.includes('#link_'))!.text)![1]!;
+  const link = /\/reset\/(link_\S+)/.exec(
+    house.outbox.letters.findLast(({ text }) => text.includes('/reset/link_'))!.text,
+  )![1]!;
   await house.ask('POST', `/v1/password-resets/${link}`, { body: { password: ada.password, hint: text(80) }, headers });
   return signIn();
 }

@@ -74,7 +74,8 @@ it('running the company rests on figures: nobody’s own data is opened for it',
   expect(await effectOf('business', ['activity'])).toBe('aggregates-only');
   const month = new Date(house.clock.now).toISOString().slice(0, 7);
   for (const name of Object.keys(statement.figures)) {
-    expect((await house.world.gate.figure(name, month)).effect).toBe('permitted');
+    const showing = { name, period: month, purpose: statement.figures[name]!.for, actor: 'staff:analyst' } as const;
+    expect((await house.world.gate.figure(showing)).effect).toBe('permitted');
   }
 });
 
@@ -92,8 +93,9 @@ it('a figure about fewer than twenty households is kept back, from everyone', as
   await listen('nightjar', 20);
   await listen('larkspur', 19);
   const { gate } = house.world;
+  const showing = { purpose: 'business', actor: 'staff:analyst' } as const;
   for (const recipient of [undefined, 'public', 'music-service']) {
-    expect(await gate.figure('listeners-by-service', '2027-02', recipient)).toEqual({
+    expect(await gate.figure({ ...showing, name: 'listeners-by-service', period: '2027-02', recipient })).toEqual({
       effect: 'permitted',
       clause: 'figures.listeners-by-service',
       counts: [{ value: 'nightjar', n: 40, subjects: 20 }],
@@ -101,5 +103,7 @@ it('a figure about fewer than twenty households is kept back, from everyone', as
     });
   }
   // One that is not for sharing is not shared, however many it is about.
-  expect((await gate.figure('controls', '2027-02-10', 'public')).effect).toBe('refused');
+  expect((await gate.figure({ ...showing, name: 'controls', period: '2027-02-10', recipient: 'public' })).effect).toBe(
+    'refused',
+  );
 });

@@ -119,7 +119,7 @@ describe('an account', () => {
     await house.world.people.mail.settled();
     const letter = house.outbox.letters.findLast(({ to }) => to === fay.email)!;
     expect(letter.text).not.toContain(fay.password);
-    const link = /#(link_\S+)/.exec(letter.text)![1]!;
+    const link = /\/reset\/(link_\S+)/.exec(letter.text)![1]!;
     const set = await house.ask('POST', `/v1/password-resets/${link}`, { body: { password: 'a second password' } });
     expect(set.status).toBe(204);
     expect((await signIn(fay.email, fay.password)).status).toBe(401);

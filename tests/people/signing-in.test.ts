@@ -21,7 +21,7 @@ async function lettersTo(email: string) {
 async function linkTo(email: string): Promise<string> {
   await house.ask('POST', '/v1/password-resets', { body: { email } });
   const letters = await lettersTo(email);
-  return /#(link_\S+)/.exec(letters.at(-1)!.text)![1]!;
+  return /\/reset\/(link_\S+)/.exec(letters.at(-1)!.text)![1]!;
 }
 
 describe('an account', () => {
@@ -234,6 +234,43 @@ describe('a session', () => {
 });
 
 describe('a link to set a new password', () => {
+  it('leads to a page with a form, which works without script and spends the link when it is sent', async () => {
+    const fay = await house.signUp('Fay');
+    await house.ask('POST', '/v1/password-resets', { body: { email: fay.email } });
+    const text = (await lettersTo(fay.email)).at(-1)!.text;
+    const path = new URL(/https:\/\/\S+\/reset\/\S+/.exec(text)![0]).pathname;
+    for (let look = 0; look < 2; look += 1) {
+      const page = await house.ask('GET', path);
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(page.text).toMatch(/<form method="post">[\s\S]*<label for="password">/);
+      expect(page.text).not.toContain('<script');
+    }
+    const send = (form: Record<string, string>) =>
+      house.ask('POST', path, {
+        body: new URLSearchParams(form).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+    expect((await send({ password: 'short' })).status).toBe(422);
+    expect((await send({ password: 'the tide is out', hint: 'The tide is OUT' })).status).toBe(422);
+    const asked = await house.ask('POST', '/v1/password-resets', { body: { email: fay.email } });
+    expect(asked.status).toBe(202);
+    const fresh = new URL(/https:\/\/\S+\/reset\/\S+/.exec((await lettersTo(fay.email)).at(-1)!.text)![0]).pathname;
+    const changed = await house.ask('POST', fresh, {
+      body: new URLSearchParams({ password: 'the tide is out', hint: 'low water' }).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect([changed.status, changed.text]).toEqual([200, expect.stringContaining('Your password is changed')]);
+    expect((await signIn(fay.email, 'the tide is out')).status).toBe(201);
+    expect(
+      (
+        await house.ask('POST', fresh, {
+          body: 'password=once+more+then',
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        })
+      ).status,
+    ).toBe(400);
+  });
+
   it('is good once, tells the hint to its reader alone, and ends every session', async () => {
     keeps('registering.password-one-way');
     const body = { email: 'hal@home.example', password: 'the old password', country: 'DE', postalCode: '10115' };

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/server/log.ts';
@@ -194,6 +195,10 @@ describe('/metrics', () => {
     const { statement } = house.world.compiled;
     const clauses = new Set([...text.matchAll(/clause="([^"]*)"/g)].map(([, clause]) => clause!));
     expect(clauses.size).toBeGreaterThan(5);
+    // What this service counts is labelled by the statement and the API alone; the rest is the runtime's.
+    const ours = text.split('\n').filter((line) => /^sotto_(?!nodejs_|process_)/.test(line));
+    const labels = new Set(ours.flatMap((line) => [...line.matchAll(/(\w+)="/g)].map(([, label]) => label)));
+    expect([...labels].sort()).toEqual(['clause', 'code', 'effect']);
     for (const clause of clauses) {
       const [section = '', name = ''] = clause.split('.');
       const isDeclared =
@@ -233,6 +238,46 @@ describe('the statement', () => {
     // Who types the address alone is led there.
     const bare = await house.ask('GET', '/');
     expect([bare.status, bare.headers.get('location')]).toEqual([302, '/statement']);
+  });
+});
+
+describe('what is wrong before there is a request', () => {
+  const raw = (text: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      let said = '';
+      const socket = connect(Number(new URL(house.url).port), '127.0.0.1', () => socket.write(text));
+      socket.on('data', (data) => {
+        said += data;
+      });
+      socket.on('close', () => resolve(said));
+      socket.on('error', reject);
+    });
+  const count = async (code: string) =>
+    Number(new RegExp(`_problems_total{code="${code}"} (\\d+)`).exec((await house.ask('GET', '/metrics')).text)?.[1]);
+
+  it.each([
+    ['a line that is none', 'NONSENSE\r\n\r\n', 400, 'malformed-request'],
+    [
+      'two lengths at once',
+      'POST /v1/collect HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n',
+      400,
+      'malformed-request',
+    ],
+    ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
+    ['no host', 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'malformed-request'],
+    [
+      'an expectation that nobody knows',
+      'GET /healthz HTTP/1.1\r\nHost: a\r\nExpect: tea\r\nConnection: close\r\n\r\n',
+      400,
+      'malformed-request',
+    ],
+  ])('is told as any other problem, and counted: %s', async (_, text, status, code) => {
+    const before = await count(code);
+    const said = await raw(text);
+    expect(said.split('\r\n')[0]).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(said).toMatch(/content-type: application\/problem\+json/i);
+    expect(said).toContain(`"code":"${code}"`);
+    expect(await count(code)).toBe(before + 1);
   });
 });
 

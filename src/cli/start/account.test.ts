@@ -30,7 +30,7 @@ it('on a terminal it says more, in the words of the statement, no wider than tha
 });
 
 it.each([
-  ['on a terminal a letter is shown, link and all', true, 'https://account.example/reset#link_abc'],
+  ['on a terminal a letter is shown, link and all', true, 'https://account.example/reset/link_abc'],
   ['elsewhere a letter is only said to have come: it could end up in a file', false, 'a letter came;'],
 ])('%s', async (_, isTTY, shown) => {
   let said = '';
@@ -49,7 +49,7 @@ it.each([
   await outbox.carry({
     to: 'ada@home.example',
     subject: 'Set a new password',
-    text: 'https://account.example/reset#link_abc',
+    text: 'https://account.example/reset/link_abc',
   });
   await account.close();
   expect(said).toContain(shown);

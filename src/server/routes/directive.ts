@@ -4,6 +4,7 @@ import type { Directive } from '../../gate/gate.ts';
 import { bearerOf, productOf } from '../access.ts';
 import { streamDirectives } from '../directive-stream.ts';
 import type { App } from '../http.ts';
+import { namesEtag } from '../none-match.ts';
 import { Problem } from '../problems.ts';
 import { speakingFor } from '../speaking-for.ts';
 import type { World } from '../world.ts';
@@ -45,7 +46,7 @@ export function directiveRoutes(app: App, world: World): void {
       if (directive === undefined) throw new Problem('not-found');
       const etag = etagOf(directive);
       reply.headers({ etag, 'directive-until': directive.until, 'cache-control': 'private, no-cache' });
-      if (request.headers['if-none-match'] === etag) return reply.status(304).send(undefined);
+      if (namesEtag(request.headers['if-none-match'], etag)) return reply.status(304).send(undefined);
       return directive;
     },
   );

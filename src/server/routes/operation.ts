@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import { Exactly } from './shapes.ts';
 
 /** What whoever runs the service looks at. */
-export function operationRoutes(app: App, { database, counts, problems }: World): void {
+export function operationRoutes(app: App, { ping, counts, problems }: World): void {
   const tags = ['operation'];
   app.get(
     '/healthz',
@@ -18,7 +18,7 @@ export function operationRoutes(app: App, { database, counts, problems }: World)
       },
     },
     async () => {
-      await database.query('select 1');
+      await ping();
       return { status: 'ok' as const };
     },
   );
@@ -29,7 +29,8 @@ export function operationRoutes(app: App, { database, counts, problems }: World)
       config: { access: 'anyone' },
       schema: {
         summary: 'Counts for Prometheus',
-        description: 'Labels are names of the statement and of this API; none is about anybody.',
+        description:
+          'Labels are names of the statement, of this API and of the runtime (`sotto_nodejs_…`, `sotto_process_…`); none is about anybody.',
         tags,
         produces: ['text/plain'],
       },

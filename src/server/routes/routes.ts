@@ -11,6 +11,7 @@ import { operationRoutes } from './operation.ts';
 import { passwordRoutes } from './passwords.ts';
 import { productRoutes } from './products.ts';
 import { profileRoute } from './profile.ts';
+import { resetPageRoute } from './reset-page.ts';
 import { sessionRoutes } from './sessions.ts';
 import { statementRoutes } from './statement.ts';
 import { statementPageRoute } from './statement-page.ts';
@@ -19,6 +20,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   accountRoutes,
   sessionRoutes,
   passwordRoutes,
+  resetPageRoute,
   householdRoutes,
   productRoutes,
   collectRoute,

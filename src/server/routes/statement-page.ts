@@ -4,6 +4,7 @@ import { markdown } from '../../wording/markdown.ts';
 import { page } from '../../wording/page.ts';
 import { STYLE } from '../../wording/style.ts';
 import type { App } from '../http.ts';
+import { namesEtag } from '../none-match.ts';
 import type { World } from '../world.ts';
 
 export function statementPageRoute(app: App, { compiled, wording, hash }: World): void {
@@ -42,7 +43,7 @@ export function statementPageRoute(app: App, { compiled, wording, hash }: World)
       const wantsMarkdown = prefersMarkdown(request.headers.accept ?? '');
       const etag = `"${hash.slice(0, 32)}-${wantsMarkdown ? 'md' : 'html'}"`;
       reply.headers({ etag, vary: 'Accept', 'cache-control': 'public, no-cache', 'content-security-policy': policy });
-      if (request.headers['if-none-match'] === etag) return reply.status(304).send();
+      if (namesEtag(request.headers['if-none-match'], etag)) return reply.status(304).send();
       return wantsMarkdown
         ? reply.type('text/markdown; charset=utf-8').send(asMarkdown)
         : reply.type('text/html; charset=utf-8').send(forReaders);

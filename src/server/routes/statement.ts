@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { canonical } from '../../statement/canonical.ts';
 import type { App } from '../http.ts';
+import { namesEtag } from '../none-match.ts';
 import { Problem } from '../problems.ts';
 import { findVersion, versions } from '../versions.ts';
 import type { World } from '../world.ts';
@@ -26,7 +27,7 @@ export function statementRoutes(app: App, { compiled, hash, database }: World): 
     },
     async (request, reply) => {
       reply.headers({ etag, 'cache-control': 'public, no-cache' });
-      if (request.headers['if-none-match'] === etag) return reply.status(304).send(undefined);
+      if (namesEtag(request.headers['if-none-match'], etag)) return reply.status(304).send(undefined);
       return reply.type('application/json').send(whole as never);
     },
   );
