@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
@@ -85,6 +85,18 @@ describe('a slip', () => {
     expect(err).toContain('no bench measures row 400');
     const odd = await sotto(['bench', 'four']);
     expect([odd.code, odd.err]).toEqual([2, expect.stringContaining('`four` is no number of a row')]);
+  });
+});
+
+describe('benches', () => {
+  it('have a row each that they measure, and none is forgotten', async () => {
+    const folder = join(root, 'bench');
+    const measured = await Promise.all(
+      readdirSync(folder)
+        .filter((file) => file.endsWith('.ts'))
+        .map(async (file) => ((await import(join(folder, file))) as { measures?: number[] }).measures ?? []),
+    );
+    expect(measured.flat().sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 9, 12]);
   });
 });
 
