@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestGate, TEN_O_CLOCK, type TestGate } from '../testing/gate.ts';
+import { keeps } from '../testing/keeps.ts';
 import { total } from './collect.ts';
 import { createGate } from './create-gate.ts';
 import type { Batch, Collected, SubjectId } from './gate.ts';
@@ -446,4 +447,32 @@ test('a directive says what may be sent now, and by which clause the rest is wit
   expect(directive).toMatchObject({ generation: 2, until: '2027-03-02T10:00:00.000Z' });
   expect(directive?.withheld.playback).toBe('choices.usage-data');
   expect(Object.keys(directive!.events).sort()).toEqual(['product-error', 'system-status']);
+});
+
+test('an opening that can not be recorded reads nothing', async () => {
+  keeps('principle.protected');
+  const ada = await world.newSubject('household');
+  collected(await world.gate.collect(sent(ada, [playing('The Heron')])));
+  const { vault, clock } = world;
+  const reads: string[] = [];
+  const careful = await createGate({
+    statement: world.gate.compiled.statement,
+    vault: {
+      ...vault,
+      recordOpening: () => Promise.reject(new Error('the disk is full')),
+      readFacts: (...asked) => {
+        reads.push('facts');
+        return vault.readFacts(...asked);
+      },
+      readSegments: (...asked) => {
+        reads.push('segments');
+        return vault.readSegments(...asked);
+      },
+    },
+    notices: silence,
+    clock,
+  });
+  const opening = { subject: ada, purpose: 'self', data: ['activity', 'registration'], actor: 'self' } as const;
+  await expect(careful.open(opening)).rejects.toThrow('the disk is full');
+  expect(reads).toEqual([]);
 });

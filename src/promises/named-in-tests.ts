@@ -8,7 +8,7 @@ export interface NamingTest {
 }
 
 const KEEPS = /\bkeeps\(([^)]*)\)/g;
-const TEST = /\b(?:test|it)(?:\.each\([\s\S]*?\))?\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
+const TEST = /\b(?:test|it)(?:\.(?:each|skipIf|runIf)\([\s\S]*?\))?\(\s*(['"`])((?:\\.|(?!\1).)*)\1/g;
 
 /** Promise id → the tests that name it. `root` is the repository's folder. */
 export function namedInTests(root: string): ReadonlyMap<string, readonly NamingTest[]> {

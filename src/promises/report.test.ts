@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { statement } from '../../statements/sonos-2017-08/statement.ts';
 import { mutations } from '../../tests/mutations/mutations.ts';
 import { lacking } from './lacking.ts';
+import { namedInTests } from './named-in-tests.ts';
 import { digestOf } from './proofs.ts';
 import { reportPromises } from './report.ts';
 
@@ -41,6 +42,26 @@ describe('the promises of this product', () => {
     }
     expect(new Set(mutations.map(({ switchesOff }) => switchesOff)).size).toBe(mutations.length);
   });
+});
+
+test('a promise is told with the test that names it, and not with the one before', () => {
+  const project = mkdtempSync(join(tmpdir(), 'sotto-named-'));
+  for (const folder of ['src', 'statements', 'tests']) mkdirSync(join(project, folder));
+  const call = "keeps('usage.activity');";
+  writeFileSync(
+    join(project, 'tests', 'a.test.ts'),
+    [
+      "it('before', () => {});",
+      `test.skipIf(isBare)('held', () => { ${call} });`,
+      `it.runIf(canMount)('held too', () => { ${call} });`,
+    ].join('\n'),
+  );
+  expect(
+    namedInTests(project)
+      .get('usage.activity')
+      ?.map(({ name }) => name),
+  ).toEqual(['held', 'held too']);
+  rmSync(project, { recursive: true });
 });
 
 describe('a promise', () => {

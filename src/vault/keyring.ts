@@ -38,10 +38,15 @@ interface KeyRow {
 }
 
 /** How many keys are held in memory, and how long. A key destroyed by another process is forgotten within that time. */
-const CACHE = { max: 10_000, ttl: 60_000 };
+export const CACHE = { max: 10_000, ttl: 60_000 };
 
-export function openKeyring(database: Database, epochKeys: EpochKeys): Keyring {
-  const cache = new LRUCache<string, Key>(CACHE);
+export interface KeyringOptions {
+  /** What the cache's time is read from, milliseconds. */
+  readonly perf?: { now(): number };
+}
+
+export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: KeyringOptions = {}): Keyring {
+  const cache = new LRUCache<string, Key>({ ...CACHE, ...(perf && { perf, ttlResolution: 0 }) });
   const systemCache = new LRUCache<string, Key>(CACHE);
   const cacheName = (subject: string, { category, month }: KeyName) => `${subject}/${month}/${category}`;
 

@@ -71,3 +71,56 @@ test('once a withdrawal is acknowledged, nothing that was decided before it is s
   await pool.end();
   await world.stop();
 }, 60_000);
+
+test('a withdrawal waits for the commits that hold the subject, and they for it', async () => {
+  keeps('usage.opt-out-any-time');
+  const world = await freshVault();
+  const holder = new pg.Client(world.clusters.vault);
+  await holder.connect();
+  try {
+    const ada = await world.vault.createSubject({ kind: 'person' });
+    const order: string[] = [];
+    const choosing = (state: 'on' | 'off') =>
+      world.vault.choose({ subject: ada, choices: { usage: state }, leaf: { kind: 'chosen', detail: {} } });
+    const isWaiting = async () => {
+      for (let look = 0; look < 200; look += 1) {
+        const { rows } = await holder.query(
+          `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        if (rows.length > 0) return true;
+        await new Promise((later) => setTimeout(later, 10));
+      }
+      return false;
+    };
+
+    // As a batch under way holds her.
+    await holder.query('begin');
+    await holder.query('select hold($1, false)', [ada]);
+    const withdrawn = choosing('off').then(() => order.push('withdrawn'));
+    expect(await isWaiting()).toBe(true);
+    order.push('batch');
+    await holder.query('commit');
+    await withdrawn;
+    expect(order).toEqual(['batch', 'withdrawn']);
+
+    // As a withdrawal under way holds her: what was decided before it is not stored.
+    await holder.query('begin');
+    await holder.query('select hold($1, true)', [ada]);
+    await holder.query('update subjects set generation = generation + 1 where id = $1', [ada]);
+    const committed = world.vault.commit({
+      subject: ada,
+      expected: { generation: FIRST + 1, statement: firstStatement.hash },
+      segments: [],
+      facts: [],
+      figures: [],
+      consume: [],
+      leaf: { kind: 'collected', detail: {} },
+    });
+    expect(await isWaiting()).toBe(true);
+    await holder.query('commit');
+    expect(await committed).toMatchObject({ kind: 'moved', standing: { generation: FIRST + 2 } });
+  } finally {
+    await holder.end();
+    await world.stop();
+  }
+});

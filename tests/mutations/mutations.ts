@@ -543,4 +543,22 @@ export const mutations: readonly Mutation[] = [
     test: leaks,
     named: 'what went through every route',
   },
+  {
+    promises: ['usage.opt-out-any-time'],
+    switchesOff: 'that a commit holds its subject, so that a withdrawal waits for it',
+    file: 'src/vault/migrations/vault/001-vault.sql',
+    find: 'perform 1 from subjects where id = in_subject for share;',
+    put: 'null;',
+    test: 'src/vault/withdrawal.test.ts',
+    named: 'a withdrawal waits for the commits',
+  },
+  {
+    promises: ['principle.protected'],
+    switchesOff: 'that nothing is read before its opening is on record',
+    file: 'src/gate/open.ts',
+    find: 'const recorded = await vault.recordOpening({',
+    put: 'await readFacts(parts, subject, categories, permittedFields(permitted, maySee));\n    const recorded = await vault.recordOpening({',
+    test: 'src/gate/gate.test.ts',
+    named: 'an opening that can not be recorded reads nothing',
+  },
 ];

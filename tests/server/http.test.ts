@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/server/log.ts';
 import { openTestWorld, type TestPerson, type TestProduct, type TestWorld } from '../../src/testing/world.ts';
@@ -238,6 +239,30 @@ describe('the statement', () => {
     // Who types the address alone is led there.
     const bare = await house.ask('GET', '/');
     expect([bare.status, bare.headers.get('location')]).toEqual([302, '/statement']);
+  });
+});
+
+describe('a disk without room', () => {
+  it('is named, counted, and holds nothing up once there is room', async () => {
+    const client = new pg.Client(house.clusters.vault);
+    await client.connect();
+    const batch = {
+      batch: 'on-a-full-disk',
+      events: [{ event: 'system-status', at: now(), data: { softwareVersion: '14.2-5521' } }],
+    };
+    const send = () => house.ask('POST', '/v1/collect', { token: speaker.token, body: batch });
+    try {
+      // What the server of the database says when it finds no room (SQLSTATE 53100).
+      await client.query(`create function full_disk() returns trigger language plpgsql as $$
+        begin raise exception 'no room' using errcode = '53100'; end $$`);
+      await client.query('create trigger full_disk before insert on batches for each row execute function full_disk()');
+      expect(await send()).toMatchObject({ status: 507, body: { code: 'storage-full' } });
+      expect((await house.ask('GET', '/metrics')).text).toContain('_problems_total{code="storage-full"} 1');
+      await client.query('drop trigger full_disk on batches');
+      expect(await send()).toMatchObject({ status: 200, body: { stored: 1, repeated: false } });
+    } finally {
+      await client.end();
+    }
   });
 });
 
