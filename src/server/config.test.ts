@@ -15,6 +15,7 @@ describe('with nothing set', () => {
       isBehindProxy: false,
       origin: undefined,
       mail: undefined,
+      allowsForgetful: false,
       logLevel: 'info',
     });
   });

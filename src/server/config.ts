@@ -15,6 +15,8 @@ export interface Config {
   /** Where people reach us, for links in mail; `undefined` for the address that we listen on. */
   readonly origin: string | undefined;
   readonly mail: { readonly smtp: string; readonly from: string } | undefined;
+  /** Database servers that forget what they acknowledged are taken: for trials. */
+  readonly allowsForgetful: boolean;
   readonly logLevel: string;
 }
 
@@ -30,6 +32,7 @@ export const VARIABLES = {
   PUBLIC_URL: ['', 'where people reach the service, for links in mail; by default the address it listens on'],
   SMTP_URL: ['', '`smtps://user:password@host`; without it mail stays in memory and is shown at the start screen'],
   MAIL_FROM: ['', 'the sender of mail; needed with `SMTP_URL`'],
+  ALLOW_FORGETFUL: ['', '`1` takes database servers that forget at a power cut (`fsync = off`): for trials alone'],
   LOG_LEVEL: ['info', '`fatal`, `error`, `warn`, `info`, `debug` or `silent`'],
 } as const satisfies { readonly [name: string]: readonly [fallback: string, says: string] };
 
@@ -81,6 +84,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined },
     isBehindProxy,
     origin: origin === '' ? undefined : readUrl('PUBLIC_URL', origin, ['http:', 'https:']).replace(/\/$/, ''),
     mail: readMail(get('SMTP_URL'), get('MAIL_FROM')),
+    allowsForgetful: get('ALLOW_FORGETFUL') === '1',
     logLevel: readLogLevel(get('LOG_LEVEL')),
   };
 }

@@ -69,7 +69,7 @@ export async function openConfigured(
           vault: { connectionString: config.databases!.vault },
           keyring: { connectionString: config.databases!.keyring },
         };
-    if (clusters === undefined) {
+    if (clusters === undefined && !config.allowsForgetful) {
       await Promise.all([requireDurable('vault', vault), requireDurable('keyring', keyring)]);
     }
     const world = await openWorld(running, {

@@ -54,7 +54,12 @@ process.once('exit', () => {
  */
 export async function startServer({ data, databases }: ServerOptions): Promise<ServerProcess> {
   const { DATABASE_URL: _, KEYRING_URL: __, ...inherited } = process.env;
-  const env = databases && { DATABASE_URL: urlOf(databases.vault), KEYRING_URL: urlOf(databases.keyring) };
+  const env = databases && {
+    // Databases of tests need not survive the power.
+    ALLOW_FORGETFUL: '1',
+    DATABASE_URL: urlOf(databases.vault),
+    KEYRING_URL: urlOf(databases.keyring),
+  };
   const child = spawn(process.execPath, [MAIN, 'start', '--no-demo', '--data', data, '--port', '0'], {
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -67,7 +67,7 @@ export async function commit(parts: Parts, write: Write): Promise<Committed> {
   if (values === 'gone') return { kind: 'gone' };
   const outcome = await run(parts, write, values);
   if (outcome === 'overtaken') {
-    const standing = await readStanding(parts.vault, write.subject);
+    const standing = await readStanding(parts, write.subject);
     return standing && standing.tombstone === null ? { kind: 'moved', standing } : { kind: 'gone' };
   }
   switch (outcome.kind) {
@@ -76,7 +76,7 @@ export async function commit(parts: Parts, write: Write): Promise<Committed> {
     case 'repeated':
       return { kind: 'repeated', answer: outcome.answer };
     case 'moved':
-      return { kind: 'moved', standing: standingAfter(outcome) };
+      return { kind: 'moved', standing: await standingAfter(parts, write.subject, outcome) };
     case 'conflict':
     case 'gone':
       return { kind: outcome.kind };

@@ -21,7 +21,7 @@ export async function requireDurable(name: 'vault' | 'keyring', config: pg.Clien
     throw new Fault(
       'storage-forgetful',
       `the server of the ${name} runs with \`${off.name} = off\`: at a power cut it forgets what it acknowledged`,
-      `set \`${off.name} = on\` there, and start again`,
+      `set \`${off.name} = on\` there, and start again; \`ALLOW_FORGETFUL=1\` takes it as it is, for trials`,
     );
   } catch (error) {
     throw faultOf(error);

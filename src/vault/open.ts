@@ -21,7 +21,8 @@ export type Opened =
  *
  * @throws Fault `subject-unknown`, or what a database throws
  */
-export async function recordOpening({ vault, keyring, clock }: Parts, opening: Opening): Promise<Opened> {
+export async function recordOpening(parts: Parts, opening: Opening): Promise<Opened> {
+  const { vault, keyring, clock } = parts;
   const { subject, expected } = opening;
   const keys = await keyring.mint(subject, [LEDGER_KEY]);
   if (keys === 'destroyed') return { kind: 'gone' };
@@ -35,5 +36,5 @@ export async function recordOpening({ vault, keyring, clock }: Parts, opening: O
   if (outcome.kind === 'gone') return { kind: 'gone' };
   return outcome.kind === 'stored'
     ? { kind: 'stored', leaf: Number(outcome.leaf) }
-    : { kind: 'moved', standing: standingAfter(outcome) };
+    : { kind: 'moved', standing: await standingAfter(parts, subject, outcome) };
 }

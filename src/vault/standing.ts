@@ -1,4 +1,5 @@
-import type { Database } from './database.ts';
+import { type HiddenChoice, shownChoices } from './parties.ts';
+import type { Parts } from './parts.ts';
 
 export interface MadeChoice {
   readonly state: 'on' | 'off';
@@ -27,19 +28,24 @@ export interface SubjectStanding extends Directive {
 interface Row extends Directive {
   kind: SubjectStanding['kind'];
   owner: string | null;
-  choices: SubjectStanding['choices'];
+  choices: { readonly [choice: string]: HiddenChoice };
   tombstone: Date | null;
 }
 
 /** How a subject stands now; `undefined` if there is none of that id. */
-export async function readStanding(vault: Database, subject: string): Promise<SubjectStanding | undefined> {
+export async function readStanding(
+  { vault, keyring }: Pick<Parts, 'vault' | 'keyring'>,
+  subject: string,
+): Promise<SubjectStanding | undefined> {
   const [row] = await vault.query<Row>(
     `select s.kind, s.owner, s.generation, s.choices, s.tombstone, f.statement
       from subjects s left join in_force f on true where s.id = $1`,
     [subject],
     'standing',
   );
-  return row && { ...row, tombstone: row.tombstone?.getTime() ?? null };
+  if (row === undefined) return undefined;
+  const choices = await shownChoices({ keyring }, subject, row.choices);
+  return { ...row, choices, tombstone: row.tombstone?.getTime() ?? null };
 }
 
 /** What the functions of the database answer with: what a commit came to, and how the subject stands after it. */
@@ -49,16 +55,20 @@ export interface Outcome<K extends string> {
   readonly answer: object;
   readonly generation: number;
   readonly statement: string | null;
-  readonly choices: SubjectStanding['choices'];
+  readonly choices: { readonly [choice: string]: HiddenChoice };
   readonly subject_kind: SubjectStanding['kind'];
   readonly owner: string | null;
 }
 
-export const standingAfter = (outcome: Outcome<string>): SubjectStanding => ({
+export const standingAfter = async (
+  parts: Pick<Parts, 'keyring'>,
+  subject: string,
+  outcome: Outcome<string>,
+): Promise<SubjectStanding> => ({
   kind: outcome.subject_kind,
   owner: outcome.owner,
   generation: outcome.generation,
   statement: outcome.statement,
-  choices: outcome.choices,
+  choices: await shownChoices(parts, subject, outcome.choices),
   tombstone: null,
 });

@@ -277,3 +277,38 @@ function filesUnder(folder: string): Buffer[] {
     return entry.isFile() ? [readFileSync(path)] : [];
   });
 }
+
+test('which party a choice is for is in no row, and comes back to whoever may ask', async () => {
+  keeps('principle.protected');
+  const [ada, ben] = [await person(), await person()];
+  const link = (subject: string, state: 'on' | 'off') =>
+    world.vault.choose({
+      subject,
+      choices: { 'music-service/hummingbird': state, news: state },
+      leaf: { kind: 'chosen', detail: {} },
+    });
+  for (const one of [ada, ben]) await link(one, 'on');
+  const rows = await pool.query<{ choices: object }>('select choices from subjects where id = any ($1)', [[ada, ben]]);
+  const [adas, bens] = rows.rows.map(({ choices }) => Object.keys(choices).find((name) => name !== 'news'));
+  expect(adas).toMatch(/^music-service\/~[0-9a-f]{32}$/);
+  // Nor can two people be seen to have linked the same.
+  expect(adas).not.toBe(bens);
+  expect(JSON.stringify(rows.rows)).not.toContain('hummingbird');
+
+  const elsewhere = await world.another();
+  expect(Object.keys((await elsewhere.readStanding(ada))!.choices).sort()).toEqual([
+    'music-service/hummingbird',
+    'news',
+  ]);
+  expect(await link(ada, 'on')).toMatchObject({ kind: 'unchanged' });
+  expect(await link(ada, 'off')).toMatchObject({
+    kind: 'stored',
+    standing: { choices: { 'music-service/hummingbird': { state: 'off' } } },
+  });
+  // A name moved to another choice, or to another subject, does not open.
+  await pool.query(
+    `update subjects s set choices = jsonb_build_object($3::text, o.choices -> $2) from subjects o where s.id = $1 and o.id = $4`,
+    [ada, bens, adas, ben],
+  );
+  await expect(elsewhere.readStanding(ada)).rejects.toMatchObject({ code: 'storage-damaged' });
+});

@@ -94,7 +94,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     return {
       createSubject: (subject) => createSubject(parts, subject),
       subjectsOf: (owner) => subjectsOf(parts, owner),
-      readStanding: (subject) => readStanding(vault, subject),
+      readStanding: (subject) => readStanding(parts, subject),
       commit: (write) => commit(parts, write),
       choose: (chosen) => choose(parts, chosen),
       recordOpening: (opening) => recordOpening(parts, opening),

@@ -190,7 +190,6 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     { batch: `${WORD}-${DIGITS}`, events: [{ event: 'volume', at: moment(), data: { room: `other ${WORD}` } }] },
   ],
   'PUT /v1/me/choices/{choice}': [{ state: 'off' }, { state: 'on' }, { state: WORD }],
-  // The name of a partner is not planted: which service is linked stands in the open beside the other choices.
   'PUT /v1/me/choices/{choice}/{party}': [{ state: 'on' }, { state: ODD }],
   'PATCH /v1/me/profile': [
     {
@@ -241,7 +240,7 @@ const adas = (path: string) =>
     .replace('{systemId}', systemId)
     .replace('{id}', kitchen.id)
     .replace('{choice}', path.includes('{party}') ? 'music-service' : 'usage-data')
-    .replace('{party}', 'hummingbird')
+    .replace('{party}', `radio-${WORD}`)
     .replace('{token}', `link_${WORD}`)
     .replace('{hash}', house.world.hash);
 
