@@ -7,7 +7,7 @@ import { claimFindables, findablesOf } from './findables.ts';
 import type { Batch, Books, Collected, Count } from './gate.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
 import type { Sifted } from './sift.ts';
-import { otherStatement } from './standing-in-force.ts';
+import { otherStatement, standingInForce } from './standing-in-force.ts';
 
 /**
  * Collects a batch. Once this resolves with `collected`, what was stored is durable.
@@ -37,7 +37,9 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
     });
     const findables = findablesOf(compiled.statement, sifted.facts);
     const claimed = await claimFindables(vault.blind, findables, subject);
-    if (claimed.kind === 'taken') return claimed;
+    // Nor can a subject that has just been erased claim anything.
+    if (claimed.kind === 'taken')
+      return (await standingInForce(parts, subject)) === undefined ? { kind: 'gone' } : claimed;
 
     const committed = await vault.commit({
       subject,

@@ -8,7 +8,7 @@ import { passwordChanged, passwordReset } from './mail/letter.ts';
 import { openFact } from './open-fact.ts';
 import type { PeopleParts } from './parts.ts';
 import { isPasswordOf, spelled } from './secret.ts';
-import { endSessions, type Person, unlockAccount } from './session.ts';
+import { endSessions, LIVING, type Person, unlockAccount } from './session.ts';
 import { findAccount } from './sign-up.ts';
 import { digestOf, isToken, mintToken } from './token.ts';
 
@@ -118,8 +118,8 @@ async function mintLink({ database, clock, origin }: PeopleParts, subject: Subje
   const { token, digest } = mintToken('link');
   const now = clock();
   await database.query(
-    `with old as (delete from links where subject = $1 and ends_at <= $4)
-      insert into links (subject, digest, ends_at) values ($1, $2, $3)`,
+    `with ${LIVING}, old as (delete from links where subject = $1 and ends_at <= $4)
+      insert into links (subject, digest, ends_at) select id, $2, $3 from living`,
     [subject, digest, new Date(now + LINK_LASTS), new Date(now)],
   );
   return `${origin()}/reset/${token}`;

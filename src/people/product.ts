@@ -5,6 +5,7 @@ import type { SubjectId } from '../gate/gate.ts';
 import { STANDING_CHANNEL } from '../vault/choose.ts';
 import { type Submitted, submit } from './form.ts';
 import type { PeopleParts } from './parts.ts';
+import { LIVING } from './session.ts';
 import { digestOf, isToken, mintToken } from './token.ts';
 import { isUuid } from './uuid.ts';
 
@@ -57,7 +58,8 @@ export async function registerProduct(
   const { token, digest } = mintToken('product');
   // Of several that register it at this moment, one has it served.
   const made = await parts.database.query(
-    `insert into products (subject, id, kind, digest, serial, registered_at) values ($1, $2, $3, $4, $5, $6)
+    `with ${LIVING}
+      insert into products (subject, id, kind, digest, serial, registered_at) select id, $2, $3, $4, $5, $6 from living
       on conflict (serial) where revoked_at is null do nothing returning id`,
     [household, id, kind, digest, serial, new Date(parts.clock())],
   );

@@ -22,12 +22,19 @@ export interface Begun {
   readonly ends: string;
 }
 
+/**
+ * The subject `$1`, unless it was erased. An erasure waits for the lock: what is written beside it is there to be found when
+ * its rows are deleted.
+ */
+export const LIVING = 'living as (select id from subjects where id = $1 and tombstone is null for share)';
+
 type SessionParts = Pick<PeopleParts, 'database' | 'clock'>;
 
 /** How an account stands as somebody begins to sign in. */
 export async function accountOf({ database }: SessionParts, subject: SubjectId) {
   const [row] = await database.query<{ era: number; locked_at: Date | null }>(
-    `with made as (insert into accounts (subject) values ($1) on conflict do nothing returning era, locked_at)
+    `with ${LIVING},
+        made as (insert into accounts (subject) select id from living on conflict do nothing returning era, locked_at)
       select era, locked_at from made union all select era, locked_at from accounts where subject = $1 limit 1`,
     [subject],
   );
@@ -43,7 +50,8 @@ export async function beginSession(
   const { token, digest } = mintToken('session');
   const now = clock();
   const begun = await database.query(
-    `with stands as (select era from accounts where subject = $1 and era = $3 and locked_at is null for share)
+    `with ${LIVING},
+        stands as (select a.era from accounts a, living where subject = $1 and era = $3 and locked_at is null for share of a)
       insert into sessions (subject, id, era, digest, started_at, used_at)
       select $1, $2, era, $4, $5, $5 from stands returning id`,
     [subject, randomUUID(), era, digest, new Date(now)],

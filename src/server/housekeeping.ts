@@ -10,6 +10,7 @@ export const BATCH_IDS_LIVE = 14 * 24 * HOUR;
 export function keepHouse(vault: Vault, clock: () => number): () => void {
   const timers = [
     every(MINUTE, () => vault.tallyBatches()),
+    every(MINUTE, () => vault.resumeErasures()),
     every(HOUR, () => vault.dropBatches(clock() - BATCH_IDS_LIVE)),
   ];
   return () => timers.forEach(clearInterval);

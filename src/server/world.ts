@@ -103,6 +103,8 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
   try {
     const vault = await openVault(options);
     undo.push(() => vault.close());
+    // What was begun is finished before anything is served.
+    await vault.resumeErasures();
     const database = openDatabase(options.vault);
     undo.push(() => database.close());
     const notices = await openNotices(options.vault as pg.ClientConfig);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Keyring } from './keyring.ts';
+import type { Key } from './seal.ts';
 
 /** One count towards a figure about many people. */
 export interface Counted {
@@ -16,9 +17,21 @@ export interface Counted {
  * figure and the period. Once that key is destroyed no mark leads to anyone.
  */
 export async function markOf(keyring: Keyring, { figure, period }: Counted, subject: string): Promise<Buffer> {
-  const key = await keyring.systemKey(`figure:${JSON.stringify([figure, period])}`);
-  return createHmac('sha256', key).update(subject).digest().subarray(0, 16);
+  return markUnder(await keyring.systemKey(`${KEYS}${JSON.stringify([figure, period])}`), subject);
 }
+
+/** What stands for some subjects, figure by figure and period by period. */
+export async function* marksOf(keyring: Keyring, subjects: readonly string[]) {
+  for (const name of await keyring.systemKeyNames(KEYS)) {
+    const key = await keyring.systemKey(name);
+    // Sound: `markOf` alone makes keys of such names.
+    const [figure, period] = JSON.parse(name.slice(KEYS.length)) as [string, string];
+    yield { figure, period, marks: subjects.map((subject) => markUnder(key, subject)) };
+  }
+}
+
+const KEYS = 'figure:';
+const markUnder = (key: Key, subject: string) => createHmac('sha256', key).update(subject).digest().subarray(0, 16);
 
 /** One entry for each figure, period and value, in a fixed order, so that two commits never wait for each other in a ring. */
 export function summed(counts: readonly Counted[]): Counted[] {

@@ -25,6 +25,10 @@ export interface Keyring {
   find(subject: string, names: readonly KeyName[]): Promise<(Key | undefined)[]>;
   /** A key about no one subject, made when missing. */
   systemKey(name: string): Promise<Key>;
+  /** The names of the keys about no one subject that begin so. */
+  systemKeyNames(prefix: string): Promise<string[]>;
+  /** The epoch that new keys are wrapped in. */
+  epoch(): Promise<number>;
   /** Destroys every key and blind index of a subject for good. May be repeated; what was done stays done. */
   destroySubject(subject: string, now: number): Promise<void>;
 }
@@ -152,6 +156,19 @@ export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: 
       const key = keyFrom(unseal(await epochKey(row!.epoch), ['system-key', name, row!.epoch], row!.wrapped));
       systemCache.set(name, key);
       return key;
+    },
+
+    async systemKeyNames(prefix) {
+      const rows = await database.query<{ name: string }>(
+        'select name from system_keys where starts_with(name, $1) order by name',
+        [prefix],
+      );
+      return rows.map(({ name }) => name);
+    },
+
+    async epoch() {
+      const [row] = await database.query<{ epoch: number }>('select epoch from epoch_in_force');
+      return row!.epoch;
     },
 
     async destroySubject(subject, now) {

@@ -1,5 +1,6 @@
 import type { Collector } from './collector.ts';
 import type { Database } from './database.ts';
+import type { ErasureStep } from './erase.ts';
 import type { Keyring } from './keyring.ts';
 import type { Months } from './months.ts';
 
@@ -11,4 +12,6 @@ export interface Parts {
   readonly collect: Collector;
   /** Epoch milliseconds. */
   readonly clock: () => number;
+  /** Called after each step of an erasure: what it throws is as if the process had ended there. */
+  readonly afterStep?: ((step: ErasureStep) => void) | undefined;
 }

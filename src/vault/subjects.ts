@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Parts } from './parts.ts';
-import type { SubjectStanding } from './standing.ts';
+import { readStanding, type SubjectStanding } from './standing.ts';
 
 /** Whom data is about. */
 export interface NewSubject {
@@ -13,16 +13,22 @@ export interface NewSubject {
 
 /**
  * Makes a subject with a key of its own, and returns its id. Making it again changes nothing. `gone` if it was erased:
- * nobody comes back under the same id.
+ * nobody comes back under the same id; and if its owner was.
  */
 export async function createSubject({ vault, keyring, clock }: Parts, subject: NewSubject): Promise<string | 'gone'> {
   const id = subject.id ?? randomUUID();
   if ((await keyring.mintSubject(id)) === 'destroyed') return 'gone';
-  await vault.query(
-    'insert into subjects (id, kind, owner, created_at) values ($1, $2, $3, $4) on conflict do nothing',
+  // The lock on the owner keeps an erasure from missing what is made for them meanwhile.
+  const made = await vault.query(
+    `with owner as (select id from subjects where id = $3 and tombstone is null for share)
+      insert into subjects (id, kind, owner, created_at)
+        select $1, $2, $3, $4 where $3::uuid is null or exists (select from owner)
+        on conflict do nothing returning id`,
     [id, subject.kind, subject.owner ?? null, new Date(clock())],
   );
-  return id;
+  if (made.length > 0) return id;
+  const standing = await readStanding(vault, id);
+  return standing === undefined || standing.tombstone !== null ? 'gone' : id;
 }
 
 /** The living subjects that a person owns, oldest first. */

@@ -7,6 +7,7 @@ import { type Committed, commit, type Write } from './commit.ts';
 import { counts, dropBatches, tallyBatches } from './counts.ts';
 import { openDatabase } from './database.ts';
 import type { EpochKeys } from './epoch-keys.ts';
+import { type Erased, type Erasing, type ErasureStep, erase, resumeErasures } from './erase.ts';
 import { type Fact, openFacts } from './facts.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import { migrate } from './migrate.ts';
@@ -19,6 +20,7 @@ import { type FigureCount, readFigure } from './read-figures.ts';
 import { type Reading, type ReadSegment, readSegments } from './read-segments.ts';
 import { record } from './record.ts';
 import type { Entry } from './sealed-leaf.ts';
+import { type Receipt, readReceipt } from './receipt.ts';
 import { readStanding, type SubjectStanding } from './standing.ts';
 import { createSubject, type NewSubject, subjectsOf } from './subjects.ts';
 
@@ -36,6 +38,9 @@ export interface Vault {
   readonly publish: (statement: PublishedStatement) => Promise<boolean>;
   /** Records something that is about nobody. */
   readonly record: (entry: Entry) => Promise<void>;
+  readonly erase: (erasing: Erasing) => Promise<Erased>;
+  readonly resumeErasures: () => Promise<void>;
+  readonly readReceipt: (id: string) => Promise<Receipt | undefined>;
   readonly counts: () => Promise<{ [name: string]: number }>;
   readonly readFigure: (figure: string, period: string) => Promise<FigureCount[]>;
   readonly tallyBatches: () => Promise<void>;
@@ -57,6 +62,8 @@ export interface VaultOptions {
   readonly epochKeys: EpochKeys;
   /** Epoch milliseconds. */
   readonly clock: () => number;
+  /** For tests that end an erasure midway: see `Parts`. */
+  readonly afterStep?: (step: ErasureStep) => void;
 }
 
 /**
@@ -66,7 +73,7 @@ export interface VaultOptions {
  *   not this keyring's
  */
 export async function openVault(options: VaultOptions): Promise<Vault> {
-  const { clock, epochKeys } = options;
+  const { clock, epochKeys, afterStep } = options;
   await Promise.all([migrate('vault', options.vault), migrate('keyring', options.keyring)]);
   const vault = openDatabase(options.vault);
   const keys = openDatabase(options.keyring);
@@ -75,7 +82,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   };
   try {
     const keyring = openKeyring(keys, epochKeys);
-    const parts = { vault, keyring, months: openMonths(vault), collect: openCollector(vault), clock };
+    const parts = { vault, keyring, months: openMonths(vault), collect: openCollector(vault), clock, afterStep };
     const [batchKey, nameKey] = await Promise.all([keyring.systemKey('batches'), keyring.systemKey('names')]);
     const readFacts = (subject: string, categories?: readonly string[]) =>
       openFacts(vault, subject, categories, (all) =>
@@ -103,6 +110,9 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       readEntries: (which) => readEntries(parts, which),
       publish: (statement) => publish(parts, statement),
       record: (entry) => record(parts, entry),
+      erase: (erasing) => erase(parts, erasing),
+      resumeErasures: () => resumeErasures(parts),
+      readReceipt: (id) => readReceipt(parts, id),
       counts: () => counts(parts),
       readFigure: (figure, period) => readFigure(parts, figure, period),
       tallyBatches: () => tallyBatches(parts),
