@@ -7,6 +7,7 @@ import type { Vault } from '../vault/vault.ts';
 import { choices, choose } from './choose.ts';
 import { collect } from './collect.ts';
 import { directive } from './directive.ts';
+import { erase } from './erase.ts';
 import { figure } from './figure.ts';
 import type { Gate, SubjectId } from './gate.ts';
 import { secretsOf } from './hash-secrets.ts';
@@ -51,6 +52,9 @@ export async function createGate<S extends Statement>(
     choices: (subject) => choices(parts, subject),
     directive: (subject, touchpoint, facts = {}) => directive(parts, subject, touchpoint, facts),
     figure: (showing) => figure(parts, showing),
+    erase: (erasing) => erase(parts, erasing),
+    receipt: (id) => vault.readReceipt(id),
+    figure: (name, period, recipient) => figure(parts, name, period, recipient),
     onStanding: (subject, changed) => notices.onStanding(subject, changed),
   };
 }

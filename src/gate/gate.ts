@@ -7,6 +7,10 @@ import type { Allowed } from '../decide/directive.ts';
 import type { Answer, Standing } from '../statement/question.ts';
 import type { OpenedFor, PurposeOf, Statement } from '../statement/statement.ts';
 import type { Showing, ShownFigure } from './figure.ts';
+import type { Receipt } from '../vault/receipt.ts';
+import type { ShownFigure } from './figure.ts';
+
+export type { Receipt } from '../vault/receipt.ts';
 
 /** A subject's id: a random UUID that says nothing about it. */
 export type SubjectId = string & { readonly sort: 'subject' };
@@ -145,6 +149,16 @@ export type Chosen =
   | { readonly kind: 'too-many-parties' }
   | { readonly kind: 'gone' };
 
+export interface Erasing {
+  readonly subject: SubjectId;
+  readonly actor: Actor;
+}
+
+export type Erased =
+  | { readonly kind: 'erased'; readonly receipt: Receipt }
+  /** There is no such subject, or it has been erased before. */
+  | { readonly kind: 'gone' };
+
 /** What a product or app may send now. */
 export interface Directive {
   readonly generation: number;
@@ -178,6 +192,10 @@ export interface Gate<S = Statement> {
   /** The choices of a subject as they stand, read from the primary. */
   choices(subject: SubjectId): Promise<readonly Choice[] | undefined>;
   directive(subject: SubjectId, touchpoint: string, facts?: Standing['facts']): Promise<Directive | undefined>;
+  /** Forgets a subject for good, and with a person their households. */
+  erase(erasing: Erasing): Promise<Erased>;
+  /** How far an erasure is, for whoever has its random id: a UUID. */
+  receipt(id: string): Promise<Receipt | undefined>;
   /** A figure about many people, for a period such as `2027-03`; what is about too few is kept back. */
   figure(showing: Showing): Promise<ShownFigure | Exclude<Answer, { effect: 'permitted' }>>;
   /** Calls back when the standing of a subject may have changed, in whichever process; returns the way to stop. */

@@ -4,6 +4,7 @@ import type { Gate } from '../gate/gate.ts';
 import type { Database } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createAttempts, type Limit, type Limited } from './attempts.ts';
+import { eraseSelf, erasureTold } from './erasure.ts';
 import { householdOf, householdsOf, registerHousehold } from './household.ts';
 import type { Carrier } from './mail/carrier.ts';
 import { createMail } from './mail/mail.ts';
@@ -64,6 +65,8 @@ export function createPeople(options: PeopleOptions) {
     ownChoices: bind(parts, ownChoices),
     chooseOwn: bind(parts, chooseOwn),
     ownData: bind(parts, ownData),
+    erasureTold: bind(parts, erasureTold),
+    eraseSelf: bind(parts, eraseSelf),
   };
 }
 

@@ -141,7 +141,7 @@ describe('erasing one of several', () => {
     const before = await both();
     const sums = [await vault.counts(), await vault.readFigure('plays', '2027-03')];
 
-    const erased = await vault.erase({ subject: cem.person, backupsBy: BY });
+    const erased = await vault.erase({ subject: cem.person, by: 'self', backupsBy: BY });
     expect(erased).toMatchObject({
       kind: 'erased',
       subjects: expect.arrayContaining([cem.person, cem.household]),
@@ -178,7 +178,7 @@ describe('erasing one of several', () => {
 
   test('gives a receipt that leads to nobody, and a leaf that is about no one', async () => {
     const cem = await home('cem of the receipt');
-    const erased = await vault.erase({ subject: cem.person, backupsBy: BY });
+    const erased = await vault.erase({ subject: cem.person, by: 'self', backupsBy: BY });
     if (erased.kind !== 'erased') throw new Error(erased.kind);
     const { id } = erased.receipt;
     expect(await vault.readReceipt(id)).toEqual(erased.receipt);
@@ -186,12 +186,19 @@ describe('erasing one of several', () => {
     const { rows } = await pool.query('select subjects from erasures where id = $1', [id]);
     expect(rows).toEqual([{ subjects: null }]);
     const entries = await vault.readEntries({ limit: 1000 });
-    expect(entries.at(-1)).toEqual({ leaf: erased.receipt.leaf, kind: 'erased', at: NOON, detail: { erasure: id } });
+    expect(entries.at(-1)).toEqual({
+      leaf: erased.receipt.leaf,
+      kind: 'erased',
+      at: NOON,
+      detail: { erasure: id, by: 'self' },
+    });
   });
 
   test('takes a household alone, and leaves its owner', async () => {
     const dina = await home('dina');
-    expect(await vault.erase({ subject: dina.household, backupsBy: BY })).toMatchObject({ subjects: [dina.household] });
+    expect(await vault.erase({ subject: dina.household, by: 'self', backupsBy: BY })).toMatchObject({
+      subjects: [dina.household],
+    });
     expect(await vault.subjectsOf(dina.person)).toEqual([]);
     expect(await eventsOf(dina.person)).toBe(6);
     expect(await eventsOf(dina.household)).toBe(0);
@@ -203,7 +210,7 @@ describe('erasing one of several', () => {
     await pool.query('create table stamps (subject uuid, letter int references letters)');
     await pool.query('insert into letters values ($1, 1)', [eli.person]);
     await pool.query('insert into stamps values ($1, 1)', [eli.person]);
-    await vault.erase({ subject: eli.person, backupsBy: BY });
+    await vault.erase({ subject: eli.person, by: 'self', backupsBy: BY });
     expect((await pool.query('select from letters union all select from stamps')).rows).toEqual([]);
     await pool.query('drop table stamps, letters');
     await expectGone(eli);
@@ -215,9 +222,9 @@ describe('who was erased', () => {
     const fay = await home('fay');
     const elsewhere = await world.another();
     expect(await eventsOf(fay.household, elsewhere)).toBe(6);
-    await vault.erase({ subject: fay.person, backupsBy: BY });
+    await vault.erase({ subject: fay.person, by: 'self', backupsBy: BY });
     for (const one of [vault, elsewhere]) {
-      expect(await one.erase({ subject: fay.person, backupsBy: BY })).toEqual({ kind: 'gone' });
+      expect(await one.erase({ subject: fay.person, by: 'self', backupsBy: BY })).toEqual({ kind: 'gone' });
       expect(await one.createSubject({ id: fay.person, kind: 'person' })).toBe('gone');
       expect(await one.createSubject({ kind: 'household', owner: fay.person })).toBe('gone');
       expect(await one.commit(all(fay.household))).toEqual({ kind: 'gone' });
@@ -231,18 +238,18 @@ describe('who was erased', () => {
       expect(await one.choose({ subject: fay.person, choices: { news: 'on' }, leaf })).toEqual({ kind: 'gone' });
     }
     await expectGone(fay);
-    await expect(vault.erase({ subject: '0b6e3f0e-7c1c-4a3e-9f6a-3c3f4f1f9a11', backupsBy: BY })).rejects.toMatchObject(
-      {
-        code: 'subject-unknown',
-      },
-    );
+    await expect(
+      vault.erase({ subject: '0b6e3f0e-7c1c-4a3e-9f6a-3c3f4f1f9a11', by: 'self', backupsBy: BY }),
+    ).rejects.toMatchObject({
+      code: 'subject-unknown',
+    });
   });
 
   test('was erased once, however many ask at once', async () => {
     const gil = await home('gil');
     const elsewhere = await world.another();
     const asked = await Promise.all(
-      [vault, elsewhere, vault, elsewhere].map((one) => one.erase({ subject: gil.person, backupsBy: BY })),
+      [vault, elsewhere, vault, elsewhere].map((one) => one.erase({ subject: gil.person, by: 'self', backupsBy: BY })),
     );
     const receipts = asked.flatMap((one) => (one.kind === 'erased' ? [one.receipt.id] : []));
     expect(new Set(receipts).size).toBe(1);
@@ -253,7 +260,7 @@ describe('who was erased', () => {
 
   test('can give their value to somebody else', async () => {
     const hal = await home('hal');
-    await vault.erase({ subject: hal.person, backupsBy: BY });
+    await vault.erase({ subject: hal.person, by: 'self', backupsBy: BY });
     const other = await vault.createSubject({ kind: 'person' });
     expect(await vault.blind.claim('profile.email', 'hal@home.example', other)).toBe('claimed');
   });
@@ -282,7 +289,7 @@ test('nothing that was under way lands after an erasure', async () => {
         made.push(id);
       }
     })();
-    await vault.erase({ subject: ida.person, backupsBy: BY });
+    await vault.erase({ subject: ida.person, by: 'self', backupsBy: BY });
     await Promise.all(sending);
     const made = await registering;
     expect(refused).toBe(4);
@@ -308,7 +315,9 @@ for (const step of STEPS) {
         if (done === step) throw new Error('the process ends here');
       },
     });
-    await expect(dying.erase({ subject: jon.person, backupsBy: BY })).rejects.toThrow('the process ends here');
+    await expect(dying.erase({ subject: jon.person, by: 'self', backupsBy: BY })).rejects.toThrow(
+      'the process ends here',
+    );
     await dying.close();
     // Nothing is served in between.
     expect(await vault.commit(all(jon.household))).toEqual({ kind: 'gone' });
@@ -325,6 +334,6 @@ for (const step of STEPS) {
     const leaves = (await started.readEntries({ limit: 1000 })).filter(({ kind }) => kind === 'erased');
     const { rows: erasures } = await pool.query('select count(*)::int as n from erasures');
     expect(erasures).toEqual([{ n: leaves.length }]);
-    await expect(started.erase({ subject: jon.person, backupsBy: BY })).resolves.toEqual({ kind: 'gone' });
+    await expect(started.erase({ subject: jon.person, by: 'self', backupsBy: BY })).resolves.toEqual({ kind: 'gone' });
   });
 }

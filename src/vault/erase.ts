@@ -15,6 +15,8 @@ export type ErasureStep = 'refused' | 'keys destroyed' | 'on record' | 'rows del
 
 export interface Erasing {
   readonly subject: string;
+  /** Who asks for it, for the ledger. Never a name. */
+  readonly by: string;
   /** When no backup can be read any more, as promised; epoch milliseconds. */
   readonly backupsBy: number;
 }
@@ -28,6 +30,7 @@ interface Begun {
   readonly kind: 'begun' | 'underway' | 'again' | 'gone' | 'unknown';
   readonly erasure: string;
   readonly subjects: string[];
+  readonly asked_by: string;
 }
 
 /** Rows deleted in one transaction: so many take a fraction of a second. */
@@ -39,11 +42,12 @@ const MOST_ROWS = 5_000;
  *
  * @throws Fault `subject-unknown`, or what a database throws: what was begun is then finished by `resumeErasures`
  */
-export async function erase(parts: Parts, { subject, backupsBy }: Erasing): Promise<Erased> {
+export async function erase(parts: Parts, { subject, by, backupsBy }: Erasing): Promise<Erased> {
   for (;;) {
-    const [begun] = await parts.vault.query<Begun>('select * from begin_erasure($1, $2, $3, $4)', [
+    const [begun] = await parts.vault.query<Begun>('select * from begin_erasure($1, $2, $3, $4, $5)', [
       subject,
       randomUUID(),
+      by,
       new Date(parts.clock()),
       new Date(backupsBy),
     ]);
@@ -51,7 +55,7 @@ export async function erase(parts: Parts, { subject, backupsBy }: Erasing): Prom
     if (begun.kind === 'gone') return { kind: 'gone' };
     if (begun.kind === 'again') continue;
     parts.afterStep?.('refused');
-    await complete(parts, begun.erasure, begun.subjects);
+    await complete(parts, begun);
     const receipt = await readReceipt(parts, begun.erasure);
     return receipt === undefined ? { kind: 'gone' } : { kind: 'erased', subjects: begun.subjects, receipt };
   }
@@ -59,18 +63,18 @@ export async function erase(parts: Parts, { subject, backupsBy }: Erasing): Prom
 
 /** Brings every erasure that was begun to its end. One that can't be finished now keeps none of the others from it. */
 export async function resumeErasures(parts: Parts): Promise<void> {
-  const begun = await parts.vault.query<{ id: string; subjects: string[] }>(
-    'select id, subjects from erasures where gone_at is null order by refused_at',
+  const begun = await parts.vault.query<Omit<Begun, 'kind'>>(
+    'select id as erasure, subjects, asked_by from erasures where gone_at is null order by refused_at',
   );
   const failed: unknown[] = [];
-  for (const { id, subjects } of begun) {
-    await complete(parts, id, subjects).catch((error: unknown) => failed.push(error));
+  for (const one of begun) {
+    await complete(parts, one).catch((error: unknown) => failed.push(error));
   }
   if (failed.length > 0) throw failed[0];
 }
 
 /** INVARIANT: in this order. What is on record as erased can't be read by anyone, and rows go when nobody can read them. */
-async function complete(parts: Parts, erasure: string, subjects: readonly string[]): Promise<void> {
+async function complete(parts: Parts, { erasure, subjects, asked_by }: Omit<Begun, 'kind'>): Promise<void> {
   const { vault, keyring, clock, afterStep } = parts;
   // The day alone: the moment would lead from the receipt to the subject.
   const day = Date.parse(dayOf(clock()));
@@ -79,7 +83,7 @@ async function complete(parts: Parts, erasure: string, subjects: readonly string
   const epoch = await keyring.epoch();
   afterStep?.('keys destroyed');
 
-  const entry = { kind: 'erased', detail: { erasure } };
+  const entry = { kind: 'erased', detail: { erasure, by: asked_by } };
   const leaf = sealLeaf(await keyring.systemKey('ledger'), NO_SUBJECT, entry, clock());
   await vault.query('select record_erasure($1, $2, $3, $4)', [erasure, epoch, leaf.body, leaf.sealed]);
   afterStep?.('on record');

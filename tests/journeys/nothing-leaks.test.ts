@@ -171,6 +171,10 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     { current: ada.password, password: `${ada.password} anew`, hint: text(100) },
     { current: `${WORD} wrong`, password: `${ODD} ${WORD}` },
   ],
+  'POST /v1/me/erasure': [
+    { password: `${WORD} wrong`, confirm: 'erase' },
+    { password: ada.password, confirm: WORD },
+  ],
   'POST /v1/password-resets': [{ email: ada.email }, { email: `nobody.${WORD}@home.example` }],
   'POST /v1/password-resets/{token}': [{ password: `${WORD} reset ${ODD}`, hint: text(100) }],
   'POST /v1/households/{systemId}/products': [

@@ -9,6 +9,7 @@ const help = 'tests/journeys/getting-help.test.ts';
 const reading = 'tests/journeys/reading-the-statement.test.ts';
 const safe = 'tests/journeys/keeping-it-safe.test.ts';
 const leaks = 'tests/journeys/nothing-leaks.test.ts';
+const erasing = 'tests/journeys/erasing.test.ts';
 const withdrawal = 'tests/journeys/withdrawal.test.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -560,5 +561,24 @@ export const mutations: readonly Mutation[] = [
     put: 'await readFacts(parts, subject, categories, permittedFields(permitted, maySee));\n    const recorded = await vault.recordOpening({',
     test: 'src/gate/gate.test.ts',
     named: 'an opening that can not be recorded reads nothing',
+  // Erasing
+  {
+    promises: ['rights.deletion-stops-products'],
+    switchesOff: 'what people are told before they are erased',
+    file: 'src/people/erasure.ts',
+    find: "warns: statement.requests.erasure?.warns ?? 'It can’t be brought back.',",
+    put: "warns: '',",
+    test: erasing,
+    named: 'he is told that his products will stop working',
+  },
+  {
+    promises: ['rights.deletion-stops-products'],
+    switchesOff: 'that the households of a person go with them',
+    file: 'src/vault/migrations/vault/004-erasure.sql',
+    find: 'where id = in_subject or (owner = in_subject and tombstone is null) order by id for update',
+    put: 'where id = in_subject order by id for update',
+    also: [{ find: 'where owner = in_subject and tombstone is null and id <> all (held)', put: 'where false' }],
+    test: erasing,
+    named: 'his products are not served',
   },
 ];

@@ -32,6 +32,7 @@ const bodies: { readonly [route: string]: unknown } = {
   'PUT /v1/me/choices/{choice}': { state: 'off' },
   'PUT /v1/me/choices/{choice}/{party}': { state: 'on' },
   'PATCH /v1/me/profile': { name: 'Somebody else' },
+  'POST /v1/me/erasure': { password: 'not his at all', confirm: 'erase' },
 };
 
 beforeAll(async () => {
@@ -101,6 +102,7 @@ describe('of all routes', () => {
       'GET /metrics',
       'GET /openapi.json',
       'GET /statement',
+      'GET /v1/receipts/{id}',
       'GET /v1/statement',
       'GET /v1/statement/versions',
       'GET /v1/statement/versions/{hash}',
@@ -147,7 +149,13 @@ describe('nobody', () => {
 });
 
 describe('Ben, signed in and with products of his own', () => {
-  const ending = ['DELETE /v1/sessions', 'DELETE /v1/sessions/all', 'POST /v1/me/misuse', 'PUT /v1/me/password'];
+  const ending = [
+    'DELETE /v1/sessions',
+    'DELETE /v1/sessions/all',
+    'POST /v1/me/misuse',
+    'PUT /v1/me/password',
+    'POST /v1/me/erasure',
+  ];
 
   it('reads and changes nothing of Ada’s by any route for people', async () => {
     const before = await allOfAdas();

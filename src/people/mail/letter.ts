@@ -56,6 +56,18 @@ export const addressChanged = () =>
     NEVER_ASK,
   );
 
+/** To the address that an account had until a moment ago. Nobody is left to write to it again. */
+export const erased = (receipt: string, backups: Date) =>
+  letter(
+    'request-news',
+    'You are erased',
+    'You asked us to erase you, and it is done: your account, your households and what your products told us.\nYour products are not served any more.',
+    `Copies in backups can’t be read any more from ${backups.toISOString().slice(0, 10)} on, at the latest.`,
+    'This is your receipt. It names nobody, so keep it if you may want it later:',
+    receipt,
+    'We don’t have your address any more. This is our last letter to it.',
+  );
+
 export const accountLocked = () =>
   letter(
     'security-alert',

@@ -12,6 +12,10 @@ export type Sent =
   /** There is no such person, or no address. */
   | { readonly kind: 'nobody' };
 
+export type Addressed =
+  | { readonly kind: 'address'; readonly address: string; readonly clause: string }
+  | Exclude<Sent, { kind: 'sent' }>;
+
 export interface Posted {
   readonly letter: Letter;
   readonly to: SubjectId;
@@ -31,6 +35,10 @@ export interface Mail {
    * can't be carried is counted and lost; whoever waits for it asks again.
    */
   post(make: () => Promise<Posted | undefined>): void;
+  /** Whether such a message may go to somebody now, and where. */
+  addressOf(message: string, to: SubjectId): Promise<Addressed>;
+  /** Sends a letter, without making the caller wait, to an address that was found before: its owner may be gone by now. */
+  postTo(address: string, letter: Letter): void;
   /** Letters that could not be carried. */
   readonly lost: number;
   /** When everything posted so far has been sent or lost. */
@@ -41,8 +49,7 @@ export function createMail(gate: Gate, compiled: Compiled, carrier: Carrier): Ma
   const underway = new Set<Promise<void>>();
   let lost = 0;
 
-  async function send(letter: Letter, to: SubjectId, another?: string): Promise<Sent> {
-    const { message } = letter;
+  async function addressOf(message: string, to: SubjectId, another?: string): Promise<Addressed> {
     const standing = await gate.choices(to);
     if (standing === undefined) return { kind: 'nobody' };
     const choices = Object.fromEntries(standing.map(({ choice, state }) => [choice, state]));
@@ -57,25 +64,41 @@ export function createMail(gate: Gate, compiled: Compiled, carrier: Carrier): Ma
         actor: 'service:mail',
       }));
     if (address === undefined) return { kind: 'nobody' };
-    await carrier.carry({ to: address, subject: letter.subject, text: letter.text });
-    return { kind: 'sent', clause: answer.clause };
+    return { kind: 'address', address, clause: answer.clause };
+  }
+
+  const carry = (address: string, { subject, text }: Letter) => carrier.carry({ to: address, subject, text });
+
+  async function send(letter: Letter, to: SubjectId, another?: string): Promise<Sent> {
+    const found = await addressOf(letter.message, to, another);
+    if (found.kind !== 'address') return found;
+    await carry(found.address, letter);
+    return { kind: 'sent', clause: found.clause };
+  }
+
+  function inBackground(act: () => Promise<unknown>): void {
+    const work = (async () => {
+      try {
+        await act();
+      } catch {
+        // What the carrier says can quote the address.
+        lost += 1;
+      }
+    })();
+    underway.add(work);
+    void work.then(() => underway.delete(work));
   }
 
   return {
     send,
     post(make) {
-      const work = (async () => {
-        try {
-          const posted = await make();
-          if (posted !== undefined) await send(posted.letter, posted.to, posted.address);
-        } catch {
-          // What the carrier says can quote the address.
-          lost += 1;
-        }
-      })();
-      underway.add(work);
-      void work.then(() => underway.delete(work));
+      inBackground(async () => {
+        const posted = await make();
+        if (posted !== undefined) await send(posted.letter, posted.to, posted.address);
+      });
     },
+    addressOf,
+    postTo: (address, letter) => inBackground(() => carry(address, letter)),
     get lost() {
       return lost;
     },

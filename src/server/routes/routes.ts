@@ -6,6 +6,7 @@ import { choiceRoutes } from './choices.ts';
 import { collectRoute } from './collect.ts';
 import { dataRoute } from './data.ts';
 import { directiveRoutes } from './directive.ts';
+import { erasureRoutes } from './erasure.ts';
 import { householdRoutes } from './households.ts';
 import { operationRoutes } from './operation.ts';
 import { passwordRoutes } from './passwords.ts';
@@ -28,6 +29,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   choiceRoutes,
   dataRoute,
   profileRoute,
+  erasureRoutes,
   statementRoutes,
   statementPageRoute,
   operationRoutes,

@@ -5,6 +5,8 @@ create table erasures (
   id uuid primary key,
   -- Who is being erased: a person and the households of theirs. Null when everything is done.
   subjects uuid[],
+  -- Who asked for it: `self`, a part of the product, or staff in a role.
+  asked_by text not null,
   -- From here on everything about them is refused.
   refused_at timestamptz not null,
   -- The leaf that says so; null before their keys are destroyed.
@@ -22,10 +24,10 @@ create index on erasures (epoch) where backups_at is null;
 
 -- Refuses everything about a subject, and about the households that it owns, from here on: `begun`. `underway` if somebody
 -- began before and did not come to the end; `gone` if it came to its end; `again` if a household was made just now.
-create type erasure_begun as (kind text, erasure uuid, subjects uuid[]);
+create type erasure_begun as (kind text, erasure uuid, subjects uuid[], asked_by text);
 
 create function begin_erasure(
-  in_subject uuid, in_erasure uuid, in_now timestamptz, in_backups_by timestamptz
+  in_subject uuid, in_erasure uuid, in_by text, in_now timestamptz, in_backups_by timestamptz
 ) returns erasure_begun language plpgsql as $$
 declare
   result erasure_begun;
@@ -41,7 +43,7 @@ begin
   select tombstone into stands from subjects where id = in_subject;
   if not found then result.kind := 'unknown'; return result; end if;
   if stands.tombstone is not null then
-    select e.id, e.subjects into result.erasure, result.subjects from erasures e where in_subject = any (e.subjects);
+    select e.id, e.subjects, e.asked_by into result.erasure, result.subjects, result.asked_by from erasures e where in_subject = any (e.subjects);
     result.kind := case when result.erasure is null then 'gone' else 'underway' end;
     return result;
   end if;
@@ -53,8 +55,9 @@ begin
   result.kind := 'begun';
   result.erasure := in_erasure;
   result.subjects := held;
+  result.asked_by := in_by;
   update subjects set tombstone = in_now where id = any (held) and tombstone is null;
-  insert into erasures (id, subjects, refused_at, backups_by) values (in_erasure, held, in_now, in_backups_by);
+  insert into erasures (id, subjects, asked_by, refused_at, backups_by) values (in_erasure, held, in_by, in_now, in_backups_by);
   perform pg_notify('sotto_standing', one::text) from unnest(held) as one;
   return result;
 end $$;

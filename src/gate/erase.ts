@@ -1,0 +1,23 @@
+/** `erase`: forgets a subject for good. Everything about it is refused from the first step on, and nothing is left at the last. */
+import { after } from '../statement/span.ts';
+import type { Statement } from '../statement/statement.ts';
+import type { Erased, Erasing } from './gate.ts';
+import type { GateParts } from './parts.ts';
+
+/**
+ * Erases a subject, and with a person the households that they own. Nobody but the subject and staff asks for it.
+ *
+ * @throws Fault, if a database fails: what was begun goes on by itself
+ */
+export async function erase({ vault, compiled, standings, clock }: GateParts, erasing: Erasing): Promise<Erased> {
+  const { subject, actor } = erasing;
+  if ((await standings.fresh(subject)) === undefined) return { kind: 'gone' };
+  const backupsBy = after(clock(), backupsWithin(compiled.statement));
+  const erased = await vault.erase({ subject, by: actor, backupsBy });
+  if (erased.kind === 'gone') return erased;
+  return { kind: 'erased', receipt: erased.receipt };
+}
+
+/** Within what time what was erased can be read from no backup. */
+export const backupsWithin = ({ deadlines, requests }: Statement): string =>
+  deadlines['backups-forgotten']?.within ?? requests.erasure?.within ?? '30 days';

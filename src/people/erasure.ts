@@ -1,0 +1,63 @@
+/** A person has themselves erased: their account, their households, and what their products told us. */
+import { backupsWithin } from '../gate/erase.ts';
+import type { Receipt, SubjectId } from '../gate/gate.ts';
+import { householdsOf } from './household.ts';
+import { erased } from './mail/letter.ts';
+import type { PeopleParts } from './parts.ts';
+import { isPasswordOf } from './secret.ts';
+import type { Person } from './session.ts';
+
+/** What somebody is told before: what the statement warns of, and what goes. */
+export interface ErasureTold {
+  readonly warns: string;
+  readonly households: number;
+  /** Products and apps that stop working. */
+  readonly products: number;
+  /** Within what time no backup can be read any more: `7 days`. */
+  readonly backupsWithin: string;
+}
+
+export async function erasureTold(parts: PeopleParts, person: SubjectId): Promise<ErasureTold> {
+  const { statement } = parts.compiled;
+  const households = (await parts.registry.subjectsOf(person)).map(({ id }) => id);
+  const [row] = await parts.database.query<{ n: number }>(
+    'select count(*)::int as n from products where subject = any ($1) and revoked_at is null',
+    [households],
+  );
+  return {
+    warns: statement.requests.erasure?.warns ?? 'It can’t be brought back.',
+    households: households.length,
+    products: row?.n ?? 0,
+    backupsWithin: backupsWithin(statement),
+  };
+}
+
+export type SelfErased =
+  | { readonly kind: 'erased'; readonly receipt: Receipt }
+  /** The password was not right. */
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'too-many'; readonly retryAfter: number }
+  | { readonly kind: 'gone' };
+
+/** Erases who asks, once they have given their password anew. They get a last letter, with the receipt. */
+export async function eraseSelf(parts: PeopleParts, { subject }: Person, password: string): Promise<SelfErased> {
+  const { gate, attempts, mail, origin } = parts;
+  const attempt = await attempts.take('password by account', subject);
+  if (attempt.kind === 'too-many') return attempt;
+  if (!(await isPasswordOf(parts, subject, password))) return { kind: 'failed' };
+  // Whatever is needed of them is read before: afterwards nobody can.
+  const last = await mail.addressOf('request-news', subject);
+  const households = await householdsOf(parts, subject);
+
+  const outcome = await gate.erase({ subject, actor: 'self' });
+  if (outcome.kind === 'gone') return outcome;
+  const { receipt } = outcome;
+  if (last.kind === 'address') {
+    mail.postTo(last.address, erased(`${origin()}/v1/receipts/${receipt.id}`, new Date(receipt.backups.at)));
+  }
+  for (const what of ['password by account', 'address by account', 'households by person'] as const) {
+    await attempts.forget(what, subject);
+  }
+  for (const household of households) await attempts.forget('products by household', household.subject);
+  return { kind: 'erased', receipt };
+}
