@@ -11,11 +11,12 @@ export function keepHouse(vault: Vault, clock: () => number): () => void {
   const timers = [
     every(MINUTE, () => vault.tallyBatches()),
     every(MINUTE, () => vault.resumeErasures()),
+    every(HOUR, () => vault.rotateWhenDue()),
     every(HOUR, () => vault.dropBatches(clock() - BATCH_IDS_LIVE)),
   ];
   return () => timers.forEach(clearInterval);
 }
 
-function every(time: number, work: () => Promise<void>): NodeJS.Timeout {
+function every(time: number, work: () => Promise<unknown>): NodeJS.Timeout {
   return setInterval(() => void work().catch(() => {}), time).unref();
 }

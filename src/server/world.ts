@@ -105,6 +105,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     undo.push(() => vault.close());
     // What was begun is finished before anything is served.
     await vault.resumeErasures();
+    await vault.rotateWhenDue();
     const database = openDatabase(options.vault);
     undo.push(() => database.close());
     const notices = await openNotices(options.vault as pg.ClientConfig);

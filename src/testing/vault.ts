@@ -21,14 +21,28 @@ export const NOON = Date.UTC(2027, 2, 1, 12);
 /** A statement as it is stored, for tests that do not decide. */
 export const firstStatement = { id: 'house', dated: '2027-01-01', hash: 'a'.repeat(64), canonical: '{}' };
 
+/** Epoch keys that end with the test. */
+export function epochKeysInMemory(): EpochKeys {
+  const fresh = (id: number) => ({ id, key: keyFrom(randomBytes(32)) });
+  let keys = [fresh(1)];
+  return {
+    current: async () => keys.at(-1)!,
+    get: async (id) => keys.find((epoch) => epoch.id === id),
+    ids: async () => keys.map(({ id }) => id),
+    async begin() {
+      keys = [...keys, fresh(keys.at(-1)!.id + 1)];
+      return keys.at(-1)!;
+    },
+    async destroyBefore(id) {
+      keys = keys.filter((epoch) => epoch.id >= id);
+    },
+  };
+}
+
 /** `firstStatement` is in force. */
 export async function freshVault(): Promise<FreshVault> {
   const clusters = await freshClusters();
-  const key = keyFrom(randomBytes(32));
-  const epochKeys: EpochKeys = {
-    current: async () => ({ id: 1, key }),
-    get: async (id) => (id === 1 ? { id, key } : undefined),
-  };
+  const epochKeys = epochKeysInMemory();
   const clock = { now: NOON };
   const opened: Vault[] = [];
   const another = async () => {

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { Fault } from './fault.ts';
 import { KEY_BYTES, type Key, keyFrom } from './seal.ts';
@@ -10,12 +20,18 @@ export interface EpochKey {
   readonly key: Key;
 }
 
-/** Where epoch keys come from: a file, or a key service behind the same two questions. */
+/** Where epoch keys come from: a file, or a key service behind the same questions. */
 export interface EpochKeys {
   /** The key that new keys are wrapped under. */
   current(): Promise<EpochKey>;
   /** The key of one epoch; `undefined` once it is destroyed. */
   get(id: number): Promise<EpochKey | undefined>;
+  /** The epochs that have a key, oldest first. More than one while they are being renewed. */
+  ids(): Promise<number[]>;
+  /** Makes the key of the next epoch, which is the current one from then on. Durable when it resolves. */
+  begin(): Promise<EpochKey>;
+  /** Destroys the keys of the epochs before one. */
+  destroyBefore(id: number): Promise<void>;
 }
 
 /**
@@ -28,13 +44,29 @@ export function epochKeysInFile(path: string): EpochKeys {
   let keys = read(path);
   return {
     // Only made when a first key is to be wrapped: beside a keyring that holds some, its absence is a loss to be told.
+    // Read anew each time: another process may have begun an epoch.
     async current() {
-      keys ??= read(path) ?? create(path);
+      keys = read(path) ?? create(path);
       return keys.at(-1)!;
     },
     async get(id) {
-      keys ??= read(path);
+      const known = keys?.find((epoch) => epoch.id === id);
+      if (known !== undefined) return known;
+      keys = read(path);
       return keys?.find((epoch) => epoch.id === id);
+    },
+    async ids() {
+      keys = read(path);
+      return (keys ?? []).map(({ id }) => id);
+    },
+    async begin() {
+      const { id } = await this.current();
+      replace(path, (lines) => [...lines, `${id + 1} ${randomBytes(KEY_BYTES).toString('base64')}`]);
+      return this.current();
+    },
+    async destroyBefore(id) {
+      replace(path, (lines) => lines.filter((line) => Number(line.split(' ')[0]) >= id));
+      keys = read(path);
     },
   };
 }
@@ -80,8 +112,34 @@ function create(path: string): EpochKey[] {
   } finally {
     rmSync(draft);
   }
+  syncFolderOf(path);
+  return read(path)!;
+}
+
+/** Writes the file anew, whole, and then writes over what stood in the old one, as far as the disk lets us. */
+function replace(path: string, change: (lines: readonly string[]) => readonly string[]): void {
+  const old = openSync(path, 'r+');
+  try {
+    const before = readFileSync(old, 'utf8');
+    const draft = `${path}.${randomBytes(6).toString('hex')}`;
+    const file = openSync(draft, 'wx', 0o600);
+    try {
+      writeSync(file, `${change(before.split('\n').filter((line) => line !== '')).join('\n')}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, path);
+    syncFolderOf(path);
+    writeSync(old, Buffer.alloc(Buffer.byteLength(before)), 0, undefined, 0);
+    fsyncSync(old);
+  } finally {
+    closeSync(old);
+  }
+}
+
+function syncFolderOf(path: string): void {
   const folder = openSync(dirname(path), 'r');
   fsyncSync(folder);
   closeSync(folder);
-  return read(path)!;
 }

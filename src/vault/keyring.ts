@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Database } from './database.ts';
-import type { EpochKeys } from './epoch-keys.ts';
+import type { EpochKey, EpochKeys } from './epoch-keys.ts';
 import { Fault } from './fault.ts';
+import { epochKeyMissing } from './rotate.ts';
 import { KEY_BYTES, type Key, keyFrom, seal, unseal } from './seal.ts';
 
 /** Which key of a subject: one for each category and month in which data ends, `''` where the end is open. */
@@ -57,15 +58,23 @@ export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: 
   async function epochKey(id: number): Promise<Key> {
     const epoch = await epochKeys.get(id);
     if (epoch) return epoch.key;
-    throw new Fault(
-      'epoch-key-missing',
-      `the keyring was sealed in epoch ${id}, and there is no key of that epoch`,
-      'put the epoch key of this keyring back; without it nothing of it can be opened',
-    );
+    throw epochKeyMissing(id);
+  }
+
+  /** Reads what is wrapped, and again where the epoch was renewed between reading it and asking for the epoch's key. */
+  async function acrossEpochs<T>(open: () => Promise<T>): Promise<T> {
+    try {
+      return await open();
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== 'epoch-key-missing') throw error;
+      return open();
+    }
   }
 
   /** Puts the wanted keys that exist into the cache, and returns the subject's own. */
-  async function load(subject: string, names: readonly KeyName[]): Promise<Key | 'destroyed'> {
+  const load = (subject: string, names: readonly KeyName[]) => acrossEpochs(() => loadOnce(subject, names));
+
+  async function loadOnce(subject: string, names: readonly KeyName[]): Promise<Key | 'destroyed'> {
     const rows = await database.query<KeyRow>(
       `select s.epoch, s.wrapped as subject_wrapped, c.category, c.month, c.wrapped
         from subject_keys s left join category_keys c on c.subject = s.subject
@@ -85,6 +94,23 @@ export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: 
       cache.set(cacheName(subject, { category, month }), keyFrom(key));
     }
     return subjectKey;
+  }
+
+  /**
+   * Inserts a key wrapped in the epoch in force, under a lock that a renewal waits for: or the key could be wrapped in one
+   * that is just being destroyed.
+   */
+  async function insertInEpoch(wrap: (epoch: EpochKey) => Buffer, insert: string, name: string): Promise<void> {
+    for (;;) {
+      const epoch = await epochKeys.current();
+      const [row] = await database.query<{ fits: boolean }>(
+        `with in_force as (select epoch from epoch_in_force where epoch <= $2 for share), made as (${insert})
+          select exists (select from in_force) as fits`,
+        [name, epoch.id, wrap(epoch)],
+      );
+      if (row?.fits) return;
+      if ((await epochKeys.current()).id === epoch.id) throw epochKeyMissing(epoch.id + 1);
+    }
   }
 
   async function lookUp(subject: string, names: readonly KeyName[], mints: boolean) {
@@ -113,11 +139,10 @@ export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: 
 
   return {
     async mintSubject(subject) {
-      const epoch = await epochKeys.current();
-      const wrapped = seal(epoch.key, ['subject-key', subject, epoch.id], randomBytes(KEY_BYTES));
-      await database.query(
-        'insert into subject_keys (subject, epoch, wrapped) values ($1, $2, $3) on conflict do nothing',
-        [subject, epoch.id, wrapped],
+      await insertInEpoch(
+        ({ id, key }) => seal(key, ['subject-key', subject, id], randomBytes(KEY_BYTES)),
+        'insert into subject_keys (subject, epoch, wrapped) select $1, $2, $3 from in_force on conflict do nothing',
+        subject,
       );
       return (await load(subject, [])) === 'destroyed' ? 'destroyed' : 'minted';
     },
@@ -139,21 +164,22 @@ export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: 
     async systemKey(name) {
       const cached = systemCache.get(name);
       if (cached) return cached;
-      const read = () =>
-        database.query<{ epoch: number; wrapped: Buffer }>('select epoch, wrapped from system_keys where name = $1', [
-          name,
-        ]);
-      let [row] = await read();
-      if (!row) {
-        const epoch = await epochKeys.current();
-        const wrapped = seal(epoch.key, ['system-key', name, epoch.id], randomBytes(KEY_BYTES));
-        await database.query(
-          'insert into system_keys (name, epoch, wrapped) values ($1, $2, $3) on conflict do nothing',
-          [name, epoch.id, wrapped],
+      const read = async () => {
+        const [row] = await database.query<{ epoch: number; wrapped: Buffer }>(
+          'select epoch, wrapped from system_keys where name = $1',
+          [name],
         );
-        [row] = await read();
+        return row && keyFrom(unseal(await epochKey(row.epoch), ['system-key', name, row.epoch], row.wrapped));
+      };
+      let key = await acrossEpochs(read);
+      if (key === undefined) {
+        await insertInEpoch(
+          ({ id, key }) => seal(key, ['system-key', name, id], randomBytes(KEY_BYTES)),
+          'insert into system_keys (name, epoch, wrapped) select $1, $2, $3 from in_force on conflict do nothing',
+          name,
+        );
+        key = (await acrossEpochs(read))!;
       }
-      const key = keyFrom(unseal(await epochKey(row!.epoch), ['system-key', name, row!.epoch], row!.wrapped));
       systemCache.set(name, key);
       return key;
     },

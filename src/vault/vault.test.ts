@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keeps } from '../testing/keeps.ts';
-import { type FreshVault, firstStatement, freshVault, NOON } from '../testing/vault.ts';
+import { epochKeysInMemory, type FreshVault, firstStatement, freshVault, NOON } from '../testing/vault.ts';
 import type { Write } from './commit.ts';
 import { Fault } from './fault.ts';
 import type { Reading } from './read-segments.ts';
@@ -218,12 +218,13 @@ test('a statement is put in force once', async () => {
 
 test('another epoch key opens nothing, and says so at once', async () => {
   const stranger = { id: 1, key: keyFrom(randomBytes(32)) };
-  const epochKeys = { current: async () => stranger, get: async () => stranger };
+  const others = epochKeysInMemory();
+  const epochKeys = { ...others, current: async () => stranger, get: async () => stranger };
   const { vault, keyring } = world.clusters;
   await expect(openVault({ vault, keyring, epochKeys, clock: Date.now })).rejects.toMatchObject({
     code: 'storage-damaged',
   });
-  const none = { current: async () => stranger, get: async () => undefined };
+  const none = { ...others, current: async () => stranger, get: async () => undefined };
   await expect(openVault({ vault, keyring, epochKeys: none, clock: Date.now })).rejects.toMatchObject({
     code: 'epoch-key-missing',
   });

@@ -21,6 +21,7 @@ import { type Reading, type ReadSegment, readSegments } from './read-segments.ts
 import { record } from './record.ts';
 import type { Entry } from './sealed-leaf.ts';
 import { type Receipt, readReceipt } from './receipt.ts';
+import { rotate, rotateWhenDue } from './rotate.ts';
 import { readStanding, type SubjectStanding } from './standing.ts';
 import { createSubject, type NewSubject, subjectsOf } from './subjects.ts';
 
@@ -41,6 +42,10 @@ export interface Vault {
   readonly erase: (erasing: Erasing) => Promise<Erased>;
   readonly resumeErasures: () => Promise<void>;
   readonly readReceipt: (id: string) => Promise<Receipt | undefined>;
+  /** Renews the epoch, so that older copies of the keyring open nothing; `false` if another process is about it. */
+  readonly rotate: () => Promise<boolean>;
+  /** The same if it is due by what the erased were promised. */
+  readonly rotateWhenDue: () => Promise<boolean>;
   readonly counts: () => Promise<{ [name: string]: number }>;
   readonly readFigure: (figure: string, period: string) => Promise<FigureCount[]>;
   readonly tallyBatches: () => Promise<void>;
@@ -83,6 +88,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   try {
     const keyring = openKeyring(keys, epochKeys);
     const parts = { vault, keyring, months: openMonths(vault), collect: openCollector(vault), clock, afterStep };
+    const rotating = { vault, keys, keyring: options.keyring, epochKeys, clock };
     const [batchKey, nameKey] = await Promise.all([keyring.systemKey('batches'), keyring.systemKey('names')]);
     const readFacts = (subject: string, categories?: readonly string[]) =>
       openFacts(vault, subject, categories, (all) =>
@@ -113,6 +119,8 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       erase: (erasing) => erase(parts, erasing),
       resumeErasures: () => resumeErasures(parts),
       readReceipt: (id) => readReceipt(parts, id),
+      rotate: () => rotate(rotating),
+      rotateWhenDue: () => rotateWhenDue(rotating),
       counts: () => counts(parts),
       readFigure: (figure, period) => readFigure(parts, figure, period),
       tallyBatches: () => tallyBatches(parts),
