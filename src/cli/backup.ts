@@ -48,4 +48,5 @@ the copy or not. Each is whole by itself, so that they can be kept for different
 The epoch key stays where it is: without it a stolen backup opens nothing. Keep a copy of it in another place, since a lost
 disk takes it along; --with-epoch-key is for moving to another machine, and for a copy that is guarded as the key is.
 
-Who was erased since a backup was taken is in it still. Keep backups of the keyring no longer than you promise.`;
+The epoch key is renewed within the time that you promise people who are erased. From then on a backup of the keyring that
+was taken before opens nothing: take one at least as often.`;

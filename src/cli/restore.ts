@@ -24,11 +24,14 @@ export const setup = (command: Command): Command =>
           `${folder}: as it was at ${backup.takenAt}. What came later is not in it.`,
           backup.hasEpochKey
             ? `Its epoch key came along: \`sotto start --data ${folder}\` runs on it.`
-            : `The epoch key is not in the backup: put yours at ${folder}/epoch.key (mode 0600), then \`sotto start --data ${folder}\`.`,
+            : `The epoch key is not in the backup: put yours at ${folder}/epoch.key (mode 0600), with the files epoch.key.erased-* that stand beside it, then \`sotto start --data ${folder}\`.`,
         ].join('\n'),
       );
     });
 
 const HELP = `
 Every file is checked against the hash that was noted when the backup was taken; the folder appears whole, or not at all.
-It is never written over data that is there: move that away first.`;
+It is never written over data that is there: move that away first.
+
+Who was erased since is erased again at the next start: epoch.key.erased-* says who. Keep these files with the epoch key, as they
+are now; a copy that is as old as the backup brings people back.`;

@@ -3,9 +3,11 @@ import { mkdirSync } from 'node:fs';
 import type pg from 'pg';
 import type { Compiled } from '../decide/compile.ts';
 import { createGate } from '../gate/create-gate.ts';
+import { backupsWithin } from '../gate/erase.ts';
 import type { Gate } from '../gate/gate.ts';
 import { type Carrier, createOutbox, type Outbox, smtpCarrier } from '../people/mail/carrier.ts';
 import { createPeople, type People, type PeopleOptions } from '../people/people.ts';
+import { after } from '../statement/span.ts';
 import type { Statement } from '../statement/statement.ts';
 import { openClusters } from '../vault/cluster/clusters.ts';
 import { type Database, openDatabase } from '../vault/database.ts';
@@ -103,7 +105,9 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
   try {
     const vault = await openVault(options);
     undo.push(() => vault.close());
-    // What was begun is finished before anything is served.
+    // What was begun is finished, and what was restored is erased again, before anything is served.
+    const backupsBy = after(clock(), backupsWithin(statement));
+    await vault.reapplyErasures({ by: 'service:restore', backupsBy });
     await vault.resumeErasures();
     await vault.rotateWhenDue();
     const database = openDatabase(options.vault);

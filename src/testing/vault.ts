@@ -25,6 +25,7 @@ export const firstStatement = { id: 'house', dated: '2027-01-01', hash: 'a'.repe
 export function epochKeysInMemory(): EpochKeys {
   const fresh = (id: number) => ({ id, key: keyFrom(randomBytes(32)) });
   let keys = [fresh(1)];
+  const erased: string[] = [];
   return {
     current: async () => keys.at(-1)!,
     get: async (id) => keys.find((epoch) => epoch.id === id),
@@ -36,6 +37,8 @@ export function epochKeysInMemory(): EpochKeys {
     async destroyBefore(id) {
       keys = keys.filter((epoch) => epoch.id >= id);
     },
+    noteErased: async (subjects) => void erased.push(...subjects),
+    erased: async () => erased,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { dropNotesBefore, makeNotes, note, readNotes } from './erased-notes.ts';
 import { Fault } from './fault.ts';
 import { KEY_BYTES, type Key, keyFrom } from './seal.ts';
 
@@ -32,11 +33,20 @@ export interface EpochKeys {
   begin(): Promise<EpochKey>;
   /** Destroys the keys of the epochs before one. */
   destroyBefore(id: number): Promise<void>;
+  /** Notes who was erased, outside of both databases. Durable when it resolves. */
+  noteErased(subjects: readonly string[]): Promise<void>;
+  /**
+   * Who was erased while there was a key for what a backup may hold of them.
+   *
+   * @throws Fault `erasures-missing` if there are epoch keys, and the notes that belong to them are not there
+   */
+  erased(): Promise<string[]>;
 }
 
 /**
  * Epoch keys in a file of mode 0600: a line an epoch, `id base64`, the current one last. Made with a fresh key when
- * missing; of several processes that make it at once, one wins and the others read what it wrote.
+ * missing; of several processes that make it at once, one wins and the others read what it wrote. Who was erased is noted
+ * in files beside it, one an epoch: see `erased-notes.ts`.
  *
  * @throws Fault `epoch-key-exposed` if anyone but its owner may read or write it, `epoch-key-missing` if it holds no key
  */
@@ -61,12 +71,22 @@ export function epochKeysInFile(path: string): EpochKeys {
     },
     async begin() {
       const { id } = await this.current();
+      makeNotes(path, id + 1);
       replace(path, (lines) => [...lines, `${id + 1} ${randomBytes(KEY_BYTES).toString('base64')}`]);
       return this.current();
     },
     async destroyBefore(id) {
       replace(path, (lines) => lines.filter((line) => Number(line.split(' ')[0]) >= id));
       keys = read(path);
+      dropNotesBefore(path, id);
+    },
+    async noteErased(subjects) {
+      note(path, (await this.current()).id, subjects);
+    },
+    async erased() {
+      keys = read(path);
+      const newest = keys?.at(-1);
+      return newest === undefined ? [] : readNotes(path, newest.id);
     },
   };
 }
@@ -95,12 +115,15 @@ function read(path: string): EpochKey[] | undefined {
   return keys.map(({ id, bytes }) => ({ id, key: keyFrom(bytes) }));
 }
 
+const FIRST = 1;
+
 /** Written whole under another name and linked into place, which fails where another process was faster. */
 function create(path: string): EpochKey[] {
+  makeNotes(path, FIRST);
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   const file = openSync(draft, 'wx', 0o600);
   try {
-    writeSync(file, `1 ${randomBytes(KEY_BYTES).toString('base64')}\n`);
+    writeSync(file, `${FIRST} ${randomBytes(KEY_BYTES).toString('base64')}\n`);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -11,7 +11,7 @@ import { type Receipt, readReceipt } from './receipt.ts';
 import { NO_SUBJECT, sealLeaf } from './sealed-leaf.ts';
 
 /** The steps of an erasure, in their order; each names what is true after it. */
-export type ErasureStep = 'refused' | 'keys destroyed' | 'on record' | 'rows deleted' | 'done';
+export type ErasureStep = 'refused' | 'noted' | 'keys destroyed' | 'on record' | 'rows deleted' | 'done';
 
 export interface Erasing {
   readonly subject: string;
@@ -75,7 +75,9 @@ export async function resumeErasures(parts: Parts): Promise<void> {
 
 /** INVARIANT: in this order. What is on record as erased can't be read by anyone, and rows go when nobody can read them. */
 async function complete(parts: Parts, { erasure, subjects, asked_by }: Omit<Begun, 'kind'>): Promise<void> {
-  const { vault, keyring, clock, afterStep } = parts;
+  const { vault, keyring, epochKeys, clock, afterStep } = parts;
+  await epochKeys.noteErased(subjects);
+  afterStep?.('noted');
   // The day alone: the moment would lead from the receipt to the subject.
   const day = Date.parse(dayOf(clock()));
   for (const subject of subjects) await keyring.destroySubject(subject, day);

@@ -24,6 +24,10 @@ export type FaultCode =
   | 'epoch-key-exposed'
   /** The epoch's key is not there, or opens nothing here. */
   | 'epoch-key-missing'
+  /** What says outside of the databases who was erased is not there. */
+  | 'erasures-missing'
+  /** The keyring is older than the vault: keys of people who are in the vault are not in it. */
+  | 'keyring-behind'
   /** More work than can be done in time was asked for: nothing of it was begun. */
   | 'too-busy'
   /** No such subject. */

@@ -30,6 +30,10 @@ export interface Keyring {
   systemKeyNames(prefix: string): Promise<string[]>;
   /** The epoch that new keys are wrapped in. */
   epoch(): Promise<number>;
+  /** Those among some subjects that it has never heard of. */
+  unknownAmong(subjects: readonly string[]): Promise<string[]>;
+  /** Every subject whose keys were destroyed. */
+  destroyedSubjects(): Promise<string[]>;
   /** Destroys every key and blind index of a subject for good. May be repeated; what was done stays done. */
   destroySubject(subject: string, now: number): Promise<void>;
 }
@@ -195,6 +199,21 @@ export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: 
     async epoch() {
       const [row] = await database.query<{ epoch: number }>('select epoch from epoch_in_force');
       return row!.epoch;
+    },
+
+    async unknownAmong(subjects) {
+      const rows = await database.query<{ id: string }>(
+        'select id from unnest($1::uuid[]) id where not exists (select from subject_keys where subject = id)',
+        [subjects],
+      );
+      return rows.map(({ id }) => id);
+    },
+
+    async destroyedSubjects() {
+      const rows = await database.query<{ subject: string }>(
+        'select subject from subject_keys where destroyed_at is not null',
+      );
+      return rows.map(({ subject }) => subject);
     },
 
     async destroySubject(subject, now) {

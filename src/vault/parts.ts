@@ -1,5 +1,6 @@
 import type { Collector } from './collector.ts';
 import type { Database } from './database.ts';
+import type { EpochKeys } from './epoch-keys.ts';
 import type { ErasureStep } from './erase.ts';
 import type { Keyring } from './keyring.ts';
 import type { Months } from './months.ts';
@@ -9,6 +10,8 @@ export interface Parts {
   readonly vault: Database;
   readonly keyring: Keyring;
   readonly months: Months;
+  /** Outside of both databases. */
+  readonly epochKeys: EpochKeys;
   readonly collect: Collector;
   /** Epoch milliseconds. */
   readonly clock: () => number;

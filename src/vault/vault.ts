@@ -20,6 +20,7 @@ import { type FigureCount, readFigure } from './read-figures.ts';
 import { type Reading, type ReadSegment, readSegments } from './read-segments.ts';
 import { record } from './record.ts';
 import type { Entry } from './sealed-leaf.ts';
+import { reapplyErasures } from './reapply-erasures.ts';
 import { type Receipt, readReceipt } from './receipt.ts';
 import { rotate, rotateWhenDue } from './rotate.ts';
 import { readStanding, type SubjectStanding } from './standing.ts';
@@ -41,6 +42,7 @@ export interface Vault {
   readonly record: (entry: Entry) => Promise<void>;
   readonly erase: (erasing: Erasing) => Promise<Erased>;
   readonly resumeErasures: () => Promise<void>;
+  readonly reapplyErasures: (again: Omit<Erasing, 'subject'>) => Promise<void>;
   readonly readReceipt: (id: string) => Promise<Receipt | undefined>;
   /** Renews the epoch, so that older copies of the keyring open nothing; `false` if another process is about it. */
   readonly rotate: () => Promise<boolean>;
@@ -87,7 +89,15 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
   };
   try {
     const keyring = openKeyring(keys, epochKeys);
-    const parts = { vault, keyring, months: openMonths(vault), collect: openCollector(vault), clock, afterStep };
+    const parts = {
+      vault,
+      keyring,
+      epochKeys,
+      months: openMonths(vault),
+      collect: openCollector(vault),
+      clock,
+      afterStep,
+    };
     const rotating = { vault, keys, keyring: options.keyring, epochKeys, clock };
     const [batchKey, nameKey] = await Promise.all([keyring.systemKey('batches'), keyring.systemKey('names')]);
     const readFacts = (subject: string, categories?: readonly string[]) =>
@@ -118,6 +128,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       record: (entry) => record(parts, entry),
       erase: (erasing) => erase(parts, erasing),
       resumeErasures: () => resumeErasures(parts),
+      reapplyErasures: (again) => reapplyErasures(parts, again),
       readReceipt: (id) => readReceipt(parts, id),
       rotate: () => rotate(rotating),
       rotateWhenDue: () => rotateWhenDue(rotating),

@@ -145,7 +145,6 @@ describe('once he says so', () => {
 
   it('he is signed out everywhere, his products are not served, and what they kept for later is refused', async () => {
     keeps('rights.deletion-stops-products');
-    await Promise.all(streams.map(({ ended }) => ended));
     expect((await cem.ask('GET', '/v1/me/data')).status).toBe(401);
     const signIn = await house.ask('POST', '/v1/sessions', { body: { email: cem.email, password: cem.password } });
     expect([signIn.status, signIn.body.code]).toEqual([401, 'sign-in-failed']);
@@ -157,6 +156,7 @@ describe('once he says so', () => {
     await house.world.people.askForReset(cem.email, '127.0.0.1');
     await house.world.people.mail.settled();
     expect(house.outbox.letters.filter(({ to }) => to === cem.email)).toHaveLength(1);
+    await Promise.all(streams.map(({ ended }) => ended));
   });
 
   it('he has a receipt with its three moments, which anybody may read and which names nobody', async () => {

@@ -60,8 +60,8 @@ export const addressChanged = () =>
 export const erased = (receipt: string, backups: Date) =>
   letter(
     'request-news',
-    'You are erased',
-    'You asked us to erase you, and it is done: your account, your households and what your products told us.\nYour products are not served any more.',
+    'Your data is erased',
+    'You asked us to erase your data, and it is done: your account, your households and what your products told us.\nYour products are not served any more.',
     `Copies in backups can’t be read any more from ${backups.toISOString().slice(0, 10)} on, at the latest.`,
     'This is your receipt. It names nobody, so keep it if you may want it later:',
     receipt,

@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Fault } from '../fault.ts';
 import { backUpCluster, backupSize, type Progress } from './back-up-cluster.ts';
 import type { Connection } from './cluster.ts';
 import { type Clusters, openClusters } from './clusters.ts';
+import { copyEpochKey } from './copy-epoch-key.ts';
 import { noticingDisk } from './failed.ts';
 import { user } from './init.ts';
 import { port, socketFolderOf } from './socket-folder.ts';
 
 export type BackupOptions = {
-  /** Also copies `epoch.key`, without which the keyring's backup opens nothing. Then the backup alone opens everything. */
+  /**
+   * Also copies `epoch.key`, without which the keyring's backup opens nothing, and the notes of who was erased that belong to
+   * it. Then the backup alone opens everything.
+   */
   readonly includeEpochKey?: boolean;
   /** Bytes copied so far, and in all (about: it grows if the data does meanwhile). */
   readonly onProgress?: Progress;
@@ -51,7 +55,7 @@ export async function backupClusters(
           options.onProgress?.(done, Math.max(done, total));
         });
       }
-      if (options.includeEpochKey) copyFileSync(join(running.folder, 'epoch.key'), join(fresh, 'epoch.key'));
+      if (options.includeEpochKey) copyEpochKey(running.folder, fresh);
       renameSync(fresh, target);
     } catch (error) {
       rmSync(fresh, { recursive: true, force: true });

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
-  chmodSync,
   closeSync,
-  copyFileSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -17,6 +15,7 @@ import { Fault } from '../fault.ts';
 import { giveAll } from './account.ts';
 import type { Progress } from './back-up-cluster.ts';
 import { findBinaries } from './binaries.ts';
+import { copyEpochKey } from './copy-epoch-key.ts';
 import { copyFile, eachOf } from './copy-file.ts';
 import { noticingDisk } from './failed.ts';
 import { localAccess } from './init.ts';
@@ -27,7 +26,8 @@ export type BackupSource = string | { readonly vault: string; readonly keyring: 
 
 /**
  * Restores a backup into a data folder that does not exist yet or is empty. Every file is checked against its hash as it
- * is copied; the folder appears whole, or not at all. Of `epoch.key` a copy is restored when the backup has one.
+ * is copied; the folder appears whole, or not at all. Of `epoch.key`, with
+ * the notes of who was erased, a copy is restored when the backup has one.
  *
  * @throws Fault `backup-target-not-empty`, `backup-damaged`, `postgres-version`, `disk-full`
  */
@@ -58,11 +58,7 @@ export async function restoreClusters(source: BackupSource, dataFolder: string, 
       mkdirSync(fresh, { recursive: true, mode: 0o700 });
       for (const { name, folder, manifest } of backups)
         await restoreCluster(folder, manifest, join(fresh, name), onBytes);
-      const key = typeof source === 'string' && join(source, 'epoch.key');
-      if (key && existsSync(key)) {
-        copyFileSync(key, join(fresh, 'epoch.key'));
-        chmodSync(join(fresh, 'epoch.key'), 0o600);
-      }
+      if (typeof source === 'string') copyEpochKey(source, fresh);
       sync(fresh);
       moveInto(fresh, target);
       sync(dirname(target));
