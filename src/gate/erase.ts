@@ -7,15 +7,26 @@ import type { GateParts } from './parts.ts';
 /**
  * Erases a subject, and with a person the households that they own. Nobody but the subject and staff asks for it.
  *
- * @throws Fault, if a database fails: what was begun goes on by itself
+ * From the refusal on it goes on by itself, even if a database fails meanwhile; the receipt says how far it is.
+ *
+ * @throws Fault, if it could not be begun
  */
 export async function erase({ vault, compiled, standings, clock }: GateParts, erasing: Erasing): Promise<Erased> {
   const { subject, actor } = erasing;
   if ((await standings.fresh(subject)) === undefined) return { kind: 'gone' };
   const backupsBy = after(clock(), backupsWithin(compiled.statement));
-  const erased = await vault.erase({ subject, by: actor, backupsBy });
-  if (erased.kind === 'gone') return erased;
-  return { kind: 'erased', receipt: erased.receipt };
+  let erasure: string | undefined;
+  const onRefused = (id: string) => {
+    erasure = id;
+  };
+  try {
+    const erased = await vault.erase({ subject, by: actor, backupsBy, onRefused });
+    return erased.kind === 'gone' ? erased : { kind: 'erased', receipt: erased.receipt };
+  } catch (error) {
+    const receipt = erasure === undefined ? undefined : await vault.readReceipt(erasure);
+    if (receipt === undefined) throw error;
+    return { kind: 'erased', receipt };
+  }
 }
 
 /** Within what time what was erased can be read from no backup. */

@@ -53,7 +53,7 @@ export async function eraseSelf(parts: PeopleParts, { subject }: Person, passwor
   if (outcome.kind === 'gone') return outcome;
   const { receipt } = outcome;
   if (last.kind === 'address') {
-    mail.postTo(last.address, erased(`${origin()}/v1/receipts/${receipt.id}`, new Date(receipt.backups.at)));
+    mail.postTo(last.address, erased(receipt, origin()));
   }
   for (const what of ['password by account', 'address by account', 'households by person'] as const) {
     await attempts.forget(what, subject);

@@ -19,6 +19,8 @@ export interface Erasing {
   readonly by: string;
   /** When no backup can be read any more, as promised; epoch milliseconds. */
   readonly backupsBy: number;
+  /** Called with the id of the receipt once everything is refused: from then on it goes on by itself, even if this fails. */
+  readonly onRefused?: (erasure: string) => void;
 }
 
 export type Erased =
@@ -42,7 +44,7 @@ const MOST_ROWS = 5_000;
  *
  * @throws Fault `subject-unknown`, or what a database throws: what was begun is then finished by `resumeErasures`
  */
-export async function erase(parts: Parts, { subject, by, backupsBy }: Erasing): Promise<Erased> {
+export async function erase(parts: Parts, { subject, by, backupsBy, onRefused }: Erasing): Promise<Erased> {
   for (;;) {
     const [begun] = await parts.vault.query<Begun>('select * from begin_erasure($1, $2, $3, $4, $5)', [
       subject,
@@ -54,6 +56,7 @@ export async function erase(parts: Parts, { subject, by, backupsBy }: Erasing): 
     if (begun === undefined || begun.kind === 'unknown') throw unknownSubject();
     if (begun.kind === 'gone') return { kind: 'gone' };
     if (begun.kind === 'again') continue;
+    onRefused?.(begun.erasure);
     parts.afterStep?.('refused');
     await complete(parts, begun);
     const receipt = await readReceipt(parts, begun.erasure);

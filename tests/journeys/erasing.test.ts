@@ -240,7 +240,33 @@ describe('once he says so', () => {
     expect(JSON.stringify(data.current)).not.toContain(`"name"`);
     expect((await house.ask('GET', '/v1/households', { token })).body).toMatchObject({ households: [] });
     expect(await idsOfToken(token)).not.toEqual(cems[0]);
+    const { systemId } = (await house.ask('POST', '/v1/households', { token })).body;
+    const again = { serial: kitchen.serial, productType: 'One', room: 'Kitchen', kind: 'player' };
+    expect((await house.ask('POST', `/v1/households/${systemId}/products`, { token, body: again })).status).toBe(201);
   });
+});
+
+it('an erasure that can’t be finished at once says so, and is finished later', async () => {
+  const eli = await house.signUp('Eli');
+  const player = await eli.product(await eli.household(), 'Attic');
+  const { database } = house.world;
+  await database.query(
+    `create function fail() returns trigger language plpgsql as 'begin raise exception $$no$$; end'`,
+  );
+  await database.query('create trigger fail before delete on products execute function fail()');
+  const { status, body } = await eli.ask('POST', '/v1/me/erasure', { password: eli.password, confirm: 'erase' });
+  expect([status, body.moments.gone]).toEqual([200, null]);
+  expect((await eli.ask('GET', '/v1/me/data')).status).toBe(401);
+  expect((await player.collect(events())).body.code).toBe('revoked');
+  await house.world.people.mail.settled();
+  expect(house.outbox.letters.at(-1)).toMatchObject({ to: eli.email, text: expect.stringContaining('being deleted') });
+
+  await database.query('drop function fail() cascade');
+  const started = await house.another();
+  const receipt = await started.ask('GET', `/v1/receipts/${body.id}`);
+  expect(receipt.body.moments.gone).toBe(new Date(house.clock.now).toISOString());
+  expect((await player.collect(events())).body.code).toBe('not-registered');
+  await started.close();
 });
 
 const idsOfToken = async (token: string) => (await house.world.people.personOf(token))?.subject;

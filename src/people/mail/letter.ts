@@ -1,4 +1,5 @@
 /** The letters that people get about their accounts. Each is a message of the statement, which says what it may be about. */
+import type { Receipt } from '../../gate/gate.ts';
 
 export interface Letter {
   /** The message clause it goes out under. */
@@ -57,14 +58,18 @@ export const addressChanged = () =>
   );
 
 /** To the address that an account had until a moment ago. Nobody is left to write to it again. */
-export const erased = (receipt: string, backups: Date) =>
+export const erased = ({ id, goneAt, backups }: Receipt, origin: string) =>
   letter(
     'request-news',
     'Your data is erased',
-    'You asked us to erase your data, and it is done: your account, your households and what your products told us.\nYour products are not served any more.',
-    `Copies in backups can’t be read any more from ${backups.toISOString().slice(0, 10)} on, at the latest.`,
+    'You asked us to erase your data: your account, your households and what your products told us.',
+    goneAt === null
+      ? 'From now on nothing of it is read or added to, and it is being deleted; the receipt says when that is done.'
+      : 'It is done.',
+    'Your products are not served any more.',
+    `Copies in backups can’t be read any more from ${new Date(backups.at).toISOString().slice(0, 10)} on, at the latest.`,
     'This is your receipt. It names nobody, so keep it if you may want it later:',
-    receipt,
+    `${origin}/v1/receipts/${id}`,
     'We don’t have your address any more. This is our last letter to it.',
   );
 
