@@ -54,7 +54,6 @@ export async function createGate<S extends Statement>(
     figure: (showing) => figure(parts, showing),
     erase: (erasing) => erase(parts, erasing),
     receipt: (id) => vault.readReceipt(id),
-    figure: (name, period, recipient) => figure(parts, name, period, recipient),
     onStanding: (subject, changed) => notices.onStanding(subject, changed),
   };
 }

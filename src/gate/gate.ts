@@ -6,9 +6,8 @@
 import type { Allowed } from '../decide/directive.ts';
 import type { Answer, Standing } from '../statement/question.ts';
 import type { OpenedFor, PurposeOf, Statement } from '../statement/statement.ts';
-import type { Showing, ShownFigure } from './figure.ts';
 import type { Receipt } from '../vault/receipt.ts';
-import type { ShownFigure } from './figure.ts';
+import type { Showing, ShownFigure } from './figure.ts';
 
 export type { Receipt } from '../vault/receipt.ts';
 

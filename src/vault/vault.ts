@@ -18,11 +18,11 @@ import { type PublishedStatement, publish } from './publish.ts';
 import { type ReadEntry, readEntries } from './read-entries.ts';
 import { type FigureCount, readFigure } from './read-figures.ts';
 import { type Reading, type ReadSegment, readSegments } from './read-segments.ts';
-import { record } from './record.ts';
-import type { Entry } from './sealed-leaf.ts';
 import { reapplyErasures } from './reapply-erasures.ts';
 import { type Receipt, readReceipt } from './receipt.ts';
+import { record } from './record.ts';
 import { rotate, rotateWhenDue } from './rotate.ts';
+import type { Entry } from './sealed-leaf.ts';
 import { readStanding, type SubjectStanding } from './standing.ts';
 import { createSubject, type NewSubject, subjectsOf } from './subjects.ts';
 
