@@ -72,7 +72,7 @@ describe('an app', () => {
 });
 
 describe('a password', () => {
-  it('is taken at sign-in, sign-up and change, and nowhere else', async () => {
+  it('is taken at sign-in, sign-up, change and erasure, and nowhere else', async () => {
     keeps('security.never-ask-password');
     const { paths } = (await house.ask('GET', '/openapi.json')).body as {
       paths: Record<string, Record<string, object>>;
@@ -84,6 +84,7 @@ describe('a password', () => {
     );
     expect(asking.sort()).toEqual([
       'post /v1/accounts',
+      'post /v1/me/erasure',
       'post /v1/password-resets/{token}',
       'post /v1/sessions',
       'put /v1/me/password',
