@@ -561,6 +561,7 @@ export const mutations: readonly Mutation[] = [
     put: 'await readFacts(parts, subject, categories, permittedFields(permitted, maySee));\n    const recorded = await vault.recordOpening({',
     test: 'src/gate/gate.test.ts',
     named: 'an opening that can not be recorded reads nothing',
+  },
   // Erasing
   {
     promises: ['rights.deletion-stops-products'],
