@@ -27,7 +27,7 @@ export async function createSubject({ vault, keyring, clock }: Parts, subject: N
     [id, subject.kind, subject.owner ?? null, new Date(clock())],
   );
   if (made.length > 0) return id;
-  const standing = await readStanding(vault, id);
+  const standing = await readStanding({ vault, keyring }, id);
   return standing === undefined || standing.tombstone !== null ? 'gone' : id;
 }
 
