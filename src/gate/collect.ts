@@ -27,14 +27,15 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
   let standing = await standings.get(subject);
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     if (standing === undefined || standing.tombstone !== null) return { kind: 'gone' };
-    const sifted = parts.sift({
+    const sifting = {
       touchpoint: batch.touchpoint,
       events,
       generation: batch.generation,
       standing,
       facts: batch.facts ?? {},
       now: clock(),
-    });
+    };
+    const sifted = parts.sift(sifting);
     const findables = findablesOf(compiled.statement, sifted.facts);
     const claimed = await claimFindables(vault.blind, findables, subject);
     // Nor can a subject that has just been erased claim anything.
@@ -74,6 +75,7 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
       case 'stored':
         if (committed.generation !== standing.generation) standings.forget(subject);
         await claimed.settle();
+        if (parts.glass.isWatched(subject)) parts.glass.show(subject, parts.see(batch, sifting));
         return { kind: 'collected', repeated: false, books: sifted.books, generation: committed.generation };
       case 'repeated': {
         // Sound: what was recorded for a batch is what this function gave.

@@ -4,17 +4,21 @@ import { canonical } from '../statement/canonical.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Notices } from '../vault/notices.ts';
 import type { Vault } from '../vault/vault.ts';
+import { createActs } from './acts.ts';
 import { choices, choose } from './choose.ts';
 import { collect } from './collect.ts';
 import { directive } from './directive.ts';
 import { erase } from './erase.ts';
 import { figure } from './figure.ts';
 import type { Gate, SubjectId } from './gate.ts';
+import { Glass } from './glass.ts';
 import { secretsOf } from './hash-secrets.ts';
 import { open } from './open.ts';
 import type { GateParts } from './parts.ts';
+import { createSeeing } from './see-batch.ts';
 import { createSifter } from './sift.ts';
 import { Standings } from './standings.ts';
+import { watch } from './watch.ts';
 
 export interface GateOptions<S extends Statement> {
   readonly statement: S;
@@ -40,7 +44,11 @@ export async function createGate<S extends Statement>(
 
   const standings = new Standings(vault);
   const sift = createSifter(compiled, vault.nameHash);
-  const parts: GateParts = { vault, compiled, hash, sift, secrets: secretsOf(statement), standings, clock };
+  const secrets = secretsOf(statement);
+  const see = createSeeing(compiled, sift);
+  const acts = createActs(vault, clock);
+  const glass = new Glass();
+  const parts: GateParts = { vault, compiled, hash, sift, secrets, standings, acts, glass, see, clock };
   notices.onStanding(undefined, (subject) => standings.forget(subject as SubjectId));
 
   return {
@@ -48,6 +56,8 @@ export async function createGate<S extends Statement>(
     hash,
     collect: (batch) => collect(parts, batch),
     open: (opening) => open(parts, opening),
+    acts,
+    watch: (subject, see) => watch(parts, subject, see),
     choose: (choosing) => choose(parts, choosing),
     choices: (subject) => choices(parts, subject),
     directive: (subject, touchpoint, facts = {}) => directive(parts, subject, touchpoint, facts),

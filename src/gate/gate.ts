@@ -7,7 +7,9 @@ import type { Allowed } from '../decide/directive.ts';
 import type { Answer, Standing } from '../statement/question.ts';
 import type { OpenedFor, PurposeOf, Statement } from '../statement/statement.ts';
 import type { Receipt } from '../vault/receipt.ts';
+import type { Acts } from './acts.ts';
 import type { Showing, ShownFigure } from './figure.ts';
+import type { See } from './glass.ts';
 
 export type { Receipt } from '../vault/receipt.ts';
 
@@ -98,6 +100,8 @@ export interface Item {
   /** The clause and the statement version under which it was collected. */
   readonly clause: string;
   readonly statement: string;
+  /** A source of the statement; absent for what came from people and their products. */
+  readonly source?: string;
   /** `YYYY-MM-DD`, or `open` while the clock of its retention has not started. */
   readonly ends: string;
 }
@@ -122,6 +126,8 @@ export type Opened =
       readonly effect: 'permitted';
       readonly clause: string;
       readonly facts: Facts;
+      /** The hash of the statement under which facts were written last: category → product. */
+      readonly written: { readonly [category: string]: { readonly [product: string]: string } };
       readonly history: History;
       /** All of it, newest first, a segment at a time: for what is too long for pages. */
       readonly stream: (range: Omit<Range, 'limit'>) => AsyncGenerator<readonly Item[], void, void>;
@@ -187,6 +193,10 @@ export interface Gate<S = Statement> {
   collect(batch: Batch): Promise<Collected>;
   /** `undefined` when there is no such subject, or it has been erased. */
   open<const P extends Purpose<S> | 'self'>(opening: Opening<S, P>): Promise<Opened | undefined>;
+  /** What was done about a subject: for itself, and without what was in it. */
+  acts(subject: SubjectId): Promise<Acts>;
+  /** Looks on, for the subject itself, while its products send: returns the way to stop, or `undefined` when it is gone. */
+  watch(subject: SubjectId, see: See): Promise<(() => void) | undefined>;
   choose(choosing: Choosing): Promise<Chosen>;
   /** The choices of a subject as they stand, read from the primary. */
   choices(subject: SubjectId): Promise<readonly Choice[] | undefined>;

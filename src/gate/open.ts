@@ -4,7 +4,7 @@ import { splitPath } from '../statement/clause.ts';
 import type { Answer } from '../statement/question.ts';
 import type { SubjectStanding } from '../vault/standing.ts';
 import { choicesAt } from './choices-at.ts';
-import type { Facts, Item, Opened, Opening, Range, SubjectId } from './gate.ts';
+import type { Item, Opened, Opening, Range, SubjectId } from './gate.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
 import { otherStatement } from './standing-in-force.ts';
 
@@ -50,7 +50,7 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
     return {
       effect: 'permitted',
       clause: first.clause,
-      facts: await readFacts(parts, subject, categories, fieldsOf),
+      ...(await readFacts(parts, subject, categories, fieldsOf)),
       ...readHistory(parts, subject, categories, fieldsOf),
     };
   }
@@ -111,18 +111,20 @@ async function readFacts(
   subject: SubjectId,
   categories: readonly string[],
   fieldsOf: FieldsOf,
-): Promise<Facts> {
+): Promise<Pick<Extract<Opened, { effect: 'permitted' }>, 'facts' | 'written'>> {
   const current = categories.filter((category) => compiled.statement.words.data[category]?.current);
-  if (current.length === 0) return {};
+  if (current.length === 0) return { facts: {}, written: {} };
   const facts: { [category: string]: { [product: string]: { readonly [field: string]: unknown } } } = {};
-  for (const { category, product, values } of await vault.readFacts(subject, current)) {
+  const written: { [category: string]: { readonly [product: string]: string } } = {};
+  for (const { category, product, values, statement } of await vault.readFacts(subject, current)) {
     const seen = only(values, fieldsOf(category, null));
     if (seen === undefined) continue;
     const products = facts[category] ?? {};
     products[product] = seen;
     facts[category] = products;
+    written[category] = { ...written[category], [product]: statement };
   }
-  return facts;
+  return { facts, written };
 }
 
 function readHistory(
@@ -154,7 +156,18 @@ function readHistory(
         // Sound: events are held as objects of fields, see `collect`.
         const kept = only(data as Item['data'], fields);
         if (kept === undefined) continue;
-        items.push({ category, product, event, at, data: kept, clause: `collect.${event}`, statement, ends });
+        const origin = source === null ? {} : { source };
+        items.push({
+          category,
+          product,
+          event,
+          at,
+          data: kept,
+          clause: `collect.${event}`,
+          statement,
+          ends,
+          ...origin,
+        });
       }
       yield { items, cursor, read: events.length };
     }

@@ -1,6 +1,9 @@
 import type { Compiled } from '../decide/compile.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { ReadActs } from './acts.ts';
+import type { Glass } from './glass.ts';
 import type { Secrets } from './hash-secrets.ts';
+import type { createSeeing } from './see-batch.ts';
 import type { Sift } from './sift.ts';
 import type { Standings } from './standings.ts';
 
@@ -13,6 +16,10 @@ export interface GateParts {
   readonly sift: Sift;
   readonly secrets: Secrets;
   readonly standings: Standings;
+  readonly acts: ReadActs;
+  readonly glass: Glass;
+  /** A batch for the glass. */
+  readonly see: ReturnType<typeof createSeeing>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
 }

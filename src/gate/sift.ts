@@ -30,6 +30,14 @@ export interface Sifting {
   readonly facts: Standing['facts'];
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Told of each event: why all of it is refused, or how to ask what became of a field. */
+  readonly listen?: (arrival: unknown, told: string | ((field: string) => Told)) => void;
+}
+
+/** What became of a field: by which clause, or for which reason. */
+export interface Told {
+  readonly effect: 'stored' | 'withheld' | 'refused';
+  readonly why: string;
 }
 
 export interface Sifted extends Pick<Piles, 'segments' | 'facts' | 'figures' | 'refusals'> {
@@ -45,14 +53,18 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
   const shapes = eventShapes(compiled.statement);
   const judge = createJudge(compiled);
 
-  return ({ touchpoint, events, generation, standing, facts, now }) => {
+  return ({ touchpoint, events, generation, standing, facts, now, listen }) => {
     const tally = new Tally();
     const piles = new Piles(hashName);
     const consumed: string[] = [];
     let known = knowNow();
     let fates = new Map<EventShape, readonly FateAt[]>();
 
-    for (const arrival of events) siftEvent(arrival);
+    let arriving: unknown;
+    for (const arrival of events) {
+      arriving = arrival;
+      siftEvent(arrival);
+    }
     const { segments, facts: current, figures, refusals } = piles;
     return { books: tally.books(), segments, facts: current, figures, refusals, consumed };
 
@@ -84,6 +96,7 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
         if (!accepts(data[name])) return refuseWhole('bad-value', name, data[name], names.length);
       }
 
+      listen?.(arrival, (name) => toldOf(shape, parts, name, data[name]));
       const whole = wholePart(shape, data, names, parts);
       if (whole !== undefined) {
         tally.stored(shape.clause, 1, names.length);
@@ -111,7 +124,7 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
           else values[name] = data[name];
           count += 1;
         } else {
-          const reason = fate === undefined ? 'undeclared-field' : fate.kind === 'refuse' ? fate.reason : 'bad-value';
+          const reason = reasonOf(fate);
           refused ??= reason;
           tally.refused(reason, 0, 1);
           piles.refuse(reason, name, data[name]);
@@ -163,10 +176,24 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
     }
 
     function refuseWhole(reason: string, name: string, value: unknown, fields: number): void {
+      listen?.(arriving, reason);
       tally.refused(reason, 1, fields);
       piles.refuse(reason, name, value);
     }
   };
+}
+
+/** Why a field is refused, neither withheld nor kept. */
+const reasonOf = (fate: Fate | undefined): string =>
+  fate === undefined ? 'undeclared-field' : fate.kind === 'refuse' ? fate.reason : 'bad-value';
+
+/** The same of one field as is done with it. */
+function toldOf(shape: EventShape, parts: readonly Fate[], name: string, value: unknown): Told {
+  const field = shape.fields.get(name);
+  const fate = field === undefined ? undefined : parts[field.part]!;
+  if (fate?.kind === 'withhold') return { effect: 'withheld', why: fate.clause };
+  if (fate?.kind === 'keep' && field!.accepts(value)) return { effect: 'stored', why: shape.clause };
+  return { effect: 'refused', why: reasonOf(fate) };
 }
 
 /**

@@ -25,6 +25,7 @@ export const LIMITS = {
   'password by account': { most: 10, within: 15 * MINUTE },
   'address by account': { most: 5, within: 24 * 60 * MINUTE },
   'households by person': { most: 50, within: 24 * 60 * MINUTE },
+  'exports by person': { most: 20, within: 24 * 60 * MINUTE },
   'products by household': { most: 200, within: 24 * 60 * MINUTE },
 } as const satisfies { [what: string]: Limit };
 

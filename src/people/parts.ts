@@ -1,12 +1,13 @@
 import type { Compiled } from '../decide/compile.ts';
 import type { Gate } from '../gate/gate.ts';
+import type { Statement } from '../statement/statement.ts';
 import type { Database } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Attempts } from './attempts.ts';
 import type { Mail } from './mail/mail.ts';
 
 /** Of the vault, what is needed to make a subject and to find one. Everything else goes through the gate. */
-export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash'> & {
+export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'exports'> & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;
 };
 
@@ -14,6 +15,10 @@ export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash'> 
 export interface PeopleParts {
   readonly gate: Gate;
   readonly compiled: Compiled;
+  /** Of the statement in force. */
+  readonly hash: string;
+  /** A version of the statement that was ever in force here, by its hash. */
+  readonly versionOf: (hash: string) => Promise<Statement | undefined>;
   readonly registry: Registry;
   readonly database: Database;
   readonly attempts: Attempts;

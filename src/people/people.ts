@@ -5,7 +5,11 @@ import type { Database } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createAttempts, type Limit, type Limited } from './attempts.ts';
 import { eraseSelf, erasureTold } from './erasure.ts';
+import { explainOwn } from './explain-own.ts';
+import { archiveOf } from './export/archive.ts';
+import { exportOf, makeExport } from './export/export.ts';
 import { householdOf, householdsOf, registerHousehold } from './household.ts';
+import { lookOn } from './look-on.ts';
 import type { Carrier } from './mail/carrier.ts';
 import { createMail } from './mail/mail.ts';
 import { reportMisuse } from './misuse.ts';
@@ -15,14 +19,17 @@ import type { PeopleParts } from './parts.ts';
 import { askForReset, changePassword, resetPassword } from './password.ts';
 import { householdOfProduct, productOf, registerProduct, renameRoom, revokeProduct } from './product.ts';
 import { changeProfile } from './profile.ts';
-import { endSession, endSessions, personOf } from './session.ts';
+import { endSession, endSessions, isFresh, personOf } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
+import { createVersions } from './tell.ts';
 
 export interface PeopleOptions {
   readonly gate: Gate;
   readonly compiled: Compiled;
-  readonly vault: Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'blind' | 'keyring'>;
+  /** Of the statement in force. */
+  readonly hash: string;
+  readonly vault: Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'blind' | 'keyring' | 'exports'>;
   /** The vault's database: the tables of this room stand beside its own. */
   readonly database: Database;
   readonly carrier: Carrier;
@@ -38,10 +45,12 @@ export type People = ReturnType<typeof createPeople>;
 const EVENLY = 400;
 
 export function createPeople(options: PeopleOptions) {
-  const { gate, compiled, vault, database, carrier, clock, origin, evenly = EVENLY, limits } = options;
+  const { gate, compiled, hash, vault, database, carrier, clock, origin, evenly = EVENLY, limits } = options;
   const mail = createMail(gate, compiled, carrier);
   const attempts = createAttempts(database, () => vault.keyring.systemKey('attempts'), clock, limits);
-  const parts: PeopleParts = { gate, compiled, registry: vault, database, attempts, mail, clock, origin, evenly };
+  const versionOf = createVersions(database, hash, compiled.statement);
+  const told = { gate, compiled, hash, versionOf, registry: vault, database };
+  const parts: PeopleParts = { ...told, attempts, mail, clock, origin, evenly };
   return {
     mail,
     signUp: bind(parts, signUp),
@@ -67,6 +76,12 @@ export function createPeople(options: PeopleOptions) {
     ownData: bind(parts, ownData),
     erasureTold: bind(parts, erasureTold),
     eraseSelf: bind(parts, eraseSelf),
+    explainOwn: bind(parts, explainOwn),
+    lookOn: bind(parts, lookOn),
+    isFresh: bind(parts, isFresh),
+    makeExport: bind(parts, makeExport),
+    exportOf: bind(parts, exportOf),
+    archiveOf: bind(parts, archiveOf),
   };
 }
 

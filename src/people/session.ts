@@ -83,6 +83,19 @@ export async function personOf({ database, clock }: SessionParts, token: string)
   return { subject: row.subject, session: row.id };
 }
 
+/** How long after signing in somebody may take along what is held of them. */
+const FRESH = 10 * 60_000;
+
+/** Whether a session began so lately that whoever holds it has just shown who they are. */
+export async function isFresh({ database, clock }: SessionParts, { subject, session }: Person): Promise<boolean> {
+  const now = clock();
+  const found = await database.query(
+    'select 1 from sessions where subject = $1 and id = $2 and started_at > $3 and started_at <= $4',
+    [subject, session, new Date(now - FRESH), new Date(now)],
+  );
+  return found.length > 0;
+}
+
 export async function endSession({ database }: SessionParts, { subject, session }: Person): Promise<void> {
   await database.query('delete from sessions where subject = $1 and id = $2', [subject, session]);
 }

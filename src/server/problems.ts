@@ -12,6 +12,11 @@ const table = {
   'reset-failed': [400, 'This link is not good', 'a link is good once, for an hour; ask for another'],
   'not-registered': [401, 'This product is not registered', 'register it: an unregistered product is not served'],
   revoked: [401, 'This product is not registered any more', 'register it again'],
+  'sign-in-again': [
+    403,
+    'This asks for a fresh sign-in',
+    'sign in once more, and ask with the new session within ten minutes',
+  ],
   withheld: [403, 'The statement does not allow it', 'the clause says why'],
   'not-found': [404, 'There is nothing here', 'it may never have been here, or not be yours'],
   'unknown-choice': [404, 'There is no such choice', 'see `GET /v1/me/choices`'],

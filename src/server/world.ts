@@ -118,7 +118,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     undo.push(keepHouse(vault, clock));
     const { compiled, hash } = gate;
     const { origin } = options;
-    const people = createPeople({ gate, compiled, vault, database, carrier, clock, origin, ...options.people });
+    const people = createPeople({ gate, compiled, hash, vault, database, carrier, clock, origin, ...options.people });
     undo.push(() => carrier.close());
     undo.push(() => people.mail.settled());
     return {

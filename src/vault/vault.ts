@@ -8,6 +8,7 @@ import { counts, dropBatches, tallyBatches } from './counts.ts';
 import { openDatabase } from './database.ts';
 import type { EpochKeys } from './epoch-keys.ts';
 import { type Erased, type Erasing, type ErasureStep, erase, resumeErasures } from './erase.ts';
+import { type Exports, openExports } from './exports.ts';
 import { type Fact, openFacts } from './facts.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import { migrate } from './migrate.ts';
@@ -52,6 +53,7 @@ export interface Vault {
   readonly readFigure: (figure: string, period: string) => Promise<FigureCount[]>;
   readonly tallyBatches: () => Promise<void>;
   readonly dropBatches: (before: number) => Promise<void>;
+  readonly exports: Exports;
   readonly blind: BlindIndex;
   readonly keyring: Keyring;
   /** What a batch's body is known by: 16 bytes, keyed, different for each subject and id. */
@@ -136,6 +138,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       readFigure: (figure, period) => readFigure(parts, figure, period),
       tallyBatches: () => tallyBatches(parts),
       dropBatches: (before) => dropBatches(parts, before),
+      exports: openExports(parts),
       blind: openBlindIndex(keys, keyring, clock, holds),
       keyring,
       batchDigest: (subject, batch, body) =>

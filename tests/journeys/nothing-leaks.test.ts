@@ -195,6 +195,7 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
   ],
   'PUT /v1/me/choices/{choice}': [{ state: 'off' }, { state: 'on' }, { state: WORD }],
   'PUT /v1/me/choices/{choice}/{party}': [{ state: 'on' }, { state: ODD }],
+  'POST /v1/me/data/search': [{ q: WORD }, { q: ODD }, { q: '' }],
   'PATCH /v1/me/profile': [
     {
       name: `${ODD} ${WORD}`,
@@ -249,9 +250,9 @@ const adas = (path: string) =>
     .replace('{hash}', house.world.hash);
 
 /** Starts a stream and leaves it after the first directive. */
-function listen(token: string): Promise<void> {
+function listen(path: string, token: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const asked = request(`${house.url}/v1/directive/stream${QUERY}`, {
+    const asked = request(`${house.url}${path}${QUERY}`, {
       headers: { ...headers, authorization: `Bearer ${token}` },
     });
     asked.on('response', (answer) => answer.once('data', () => resolve(void asked.destroy())).on('error', () => {}));
@@ -267,8 +268,8 @@ async function sendThroughEveryRoute(): Promise<void> {
   for (const route of routes.sort((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'))) {
     const { method, path, access } = route;
     const own = access === 'product' ? phone.token : await signIn();
-    if (path === '/v1/directive/stream') {
-      await listen(own);
+    if (path === '/v1/directive/stream' || path === '/v1/me/glass') {
+      await listen(path, own);
       continue;
     }
     const samples = route.hasBody ? bodies()[`${method} ${path}`]! : [undefined];
@@ -283,6 +284,9 @@ async function sendThroughEveryRoute(): Promise<void> {
     await send(method, adas(path), own, gzipSync(`["${WORD}"]`), { 'content-encoding': 'gzip' });
     await send(method, adas(path), own, `${WORD}=${DIGITS}`, { 'content-type': `text/${WORD}` });
   }
+  const token = await signIn();
+  const { body: made } = await house.ask('POST', '/v1/me/exports', { token, headers });
+  await send('GET', `/v1/me/exports/${made.id}/archive`, token, undefined);
   // Urls that are nobody's.
   for (const path of [`/${WORD}`, `/v1/${WORD}?${DIGITS}`, `/v1/%zz${WORD}`])
     await send('GET', path, undefined, undefined);

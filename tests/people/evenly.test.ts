@@ -13,6 +13,7 @@ const limits = {
   'password by account': many,
   'address by account': many,
   'households by person': many,
+  'exports by person': many,
   'products by household': many,
 };
 let house: TestWorld;

@@ -125,6 +125,9 @@ describe('Ada’s data', () => {
       clause: 'collect.volume',
       statement: house.world.hash,
       ends: '2028-04-01',
+      choices: [{ choice: 'usage-data', state: 'on', clause: 'choices.usage-data' }],
+      purposes: expect.arrayContaining(['use.provide']),
+      recipients: [],
     });
     expect(whole.words.fields['activity.volume']).toBe('the volume you set');
     expect(whole.words.events.volume).toBe(house.world.compiled.statement.collect.volume!.says);

@@ -33,6 +33,7 @@ const bodies: { readonly [route: string]: unknown } = {
   'PUT /v1/me/choices/{choice}/{party}': { state: 'on' },
   'PATCH /v1/me/profile': { name: 'Somebody else' },
   'POST /v1/me/erasure': { password: 'not his at all', confirm: 'erase' },
+  'POST /v1/me/data/search': { q: 'Observatory' },
 };
 
 beforeAll(async () => {
@@ -161,6 +162,8 @@ describe('Ben, signed in and with products of his own', () => {
     const before = await allOfAdas();
     for (const route of routes.filter(({ access }) => access === 'person')) {
       if (ending.includes(`${route.method} ${route.path}`)) continue;
+      // It does not end; see tests/journeys/seeing.test.ts.
+      if (route.path === '/v1/me/glass') continue;
       for (const query of ['', `?system=${systemId}`, `?product=${kitchen.id}`]) {
         const { status, text } = await ask(route, ben.token, query);
         expect([200, 201, 204, 400, 404, 409]).toContain(status);

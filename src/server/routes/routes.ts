@@ -7,6 +7,8 @@ import { collectRoute } from './collect.ts';
 import { dataRoute } from './data.ts';
 import { directiveRoutes } from './directive.ts';
 import { erasureRoutes } from './erasure.ts';
+import { exportRoutes } from './exports.ts';
+import { glassRoute } from './glass.ts';
 import { householdRoutes } from './households.ts';
 import { operationRoutes } from './operation.ts';
 import { passwordRoutes } from './passwords.ts';
@@ -28,6 +30,8 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   directiveRoutes,
   choiceRoutes,
   dataRoute,
+  glassRoute,
+  exportRoutes,
   profileRoute,
   erasureRoutes,
   statementRoutes,

@@ -1,0 +1,80 @@
+/** What was done about a subject, as its own records tell: choices that were made, and disclosures of its data. */
+import { LRUCache } from 'lru-cache';
+import type { ReadEntry } from '../vault/read-entries.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { SubjectId } from './gate.ts';
+
+/** A choice that was made. */
+export interface MadeChoice {
+  readonly choice: string;
+  readonly state: 'on' | 'off';
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** One sending to a recipient: the detail of a record of the kind `disclosed`, with its moment. */
+export interface Disclosure {
+  readonly recipient: string;
+  /** The clause that allowed it. */
+  readonly clause: string;
+  /** Categories of which something was sent. */
+  readonly categories: readonly string[];
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Both in the order in which they happened. */
+export interface Acts {
+  readonly chosen: readonly MadeChoice[];
+  readonly disclosed: readonly Disclosure[];
+}
+
+export type ReadActs = (subject: SubjectId) => Promise<Acts>;
+
+const PAGE = 1000;
+/** Records younger than this are read again the next time: one that is being written may still come in before them. */
+const SETTLED = 10 * 60_000;
+
+/**
+ * Reads acts, and keeps what it read: a record says what it is about under the subject's key alone, so that choices can't
+ * be looked for among the batches, and a long history has many of these.
+ */
+export function createActs(vault: Pick<Vault, 'readEntries'>, clock: () => number): ReadActs {
+  const known = new LRUCache<SubjectId, Acts & { readonly after: number }>({ max: 200 });
+
+  return async (subject) => {
+    const before = known.get(subject) ?? { after: 0, chosen: [], disclosed: [] };
+    const settled = { chosen: [...before.chosen], disclosed: [...before.disclosed], after: before.after };
+    const recent: ReadEntry[] = [];
+    let isSettled = true;
+    for (let after = settled.after; ; ) {
+      const page = await vault.readEntries({ subject, after, limit: PAGE });
+      for (const entry of page) {
+        after = entry.leaf;
+        isSettled &&= entry.at < clock() - SETTLED;
+        if (!isSettled) {
+          if (entry.kind === 'chosen' || entry.kind === 'disclosed') recent.push(entry);
+          continue;
+        }
+        note(settled, entry);
+        settled.after = entry.leaf;
+      }
+      if (page.length < PAGE) break;
+    }
+    known.set(subject, settled);
+    const acts = { chosen: [...settled.chosen], disclosed: [...settled.disclosed] };
+    for (const entry of recent) note(acts, entry);
+    return acts;
+  };
+}
+
+// Sound: these kinds are recorded by `choose` and by disclosures, with these details.
+function note(acts: { chosen: MadeChoice[]; disclosed: Disclosure[] }, { kind, at, detail }: ReadEntry): void {
+  if (kind === 'chosen') {
+    const { choice, state } = detail as MadeChoice;
+    acts.chosen.push({ choice, state, at });
+  } else if (kind === 'disclosed') {
+    const { recipient, clause, categories } = detail as Disclosure;
+    acts.disclosed.push({ recipient, clause, categories, at });
+  }
+}
