@@ -23,7 +23,8 @@ export const measures = [15];
 
 const LONG = Number(process.env.SOTTO_BENCH_EVENTS ?? 1_000_000);
 const SHORT = 10_000;
-const BATCH = 500;
+/** A product sends so many at once. */
+const BATCH = 50;
 const AT_ONCE = 8;
 
 export async function rows(): Promise<Row[]> {
