@@ -11,6 +11,8 @@ const safe = 'tests/journeys/keeping-it-safe.test.ts';
 const leaks = 'tests/journeys/nothing-leaks.test.ts';
 const erasing = 'tests/journeys/erasing.test.ts';
 const withdrawal = 'tests/journeys/withdrawal.test.ts';
+const seeing = 'tests/journeys/seeing.test.ts';
+const takingAlong = 'tests/journeys/taking-along.test.ts';
 
 export const mutations: readonly Mutation[] = [
   // Registering
@@ -581,5 +583,51 @@ export const mutations: readonly Mutation[] = [
     also: [{ find: 'where owner = in_subject and tombstone is null and id <> all (held)', put: 'where false' }],
     test: erasing,
     named: 'his products are not served',
+
+  // Seeing, and taking along
+  {
+    promises: ['principle.transparent'],
+    switchesOff: 'telling what data may be used for',
+    file: 'src/people/tell.ts',
+    find: 'purposes: purposesOf(now, category, fields),',
+    put: 'purposes: [],',
+    test: seeing,
+    named: 'says of each item by which clause',
+  },
+  {
+    promises: ['principle.transparent'],
+    switchesOff: 'answering what data is used for, for one person',
+    file: 'src/people/export/answers.ts',
+    find: 'purposes: purposes.map(',
+    put: 'purposes: [].map(',
+    test: takingAlong,
+    named: 'answers for her',
+  },
+  {
+    promises: ['rights.export'],
+    switchesOff: 'that what happened goes into the files for machines',
+    file: 'src/people/export/archive.ts',
+    find: "    before = ',\n';\n    await count();\n",
+    put: '    return;\n',
+    test: takingAlong,
+    named: 'has for machines all that she sees',
+  },
+  {
+    promises: ['rights.export'],
+    switchesOff: 'that names are escaped on the pages',
+    file: 'src/wording/html.ts',
+    find: "text.replace(/[&<>\"']/g, (one) => ENTITIES[one] ?? '')",
+    put: 'text',
+    test: takingAlong,
+    named: 'has pages that read well',
+  },
+  {
+    promises: ['rights.export'],
+    switchesOff: 'sending the archive',
+    file: 'src/people/export/export.ts',
+    find: "? 'ready' : 'ended' };",
+    put: "? 'ended' : 'ended' };",
+    test: takingAlong,
+    named: 'is asked for, says how much',
   },
 ];
