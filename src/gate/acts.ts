@@ -29,7 +29,11 @@ export interface Acts {
   readonly disclosed: readonly Disclosure[];
 }
 
-export type ReadActs = (subject: SubjectId) => Promise<Acts>;
+export interface ActsReader {
+  readonly read: (subject: SubjectId) => Promise<Acts>;
+  /** Its standing changed: it may be gone, and nothing is remembered of who is. */
+  readonly forget: (subject: SubjectId) => void;
+}
 
 const PAGE = 1000;
 /** Records younger than this are read again the next time: one that is being written may still come in before them. */
@@ -39,10 +43,10 @@ const SETTLED = 10 * 60_000;
  * Reads acts, and keeps what it read: a record says what it is about under the subject's key alone, so that choices can't
  * be looked for among the batches, and a long history has many of these.
  */
-export function createActs(vault: Pick<Vault, 'readEntries'>, clock: () => number): ReadActs {
+export function createActs(vault: Pick<Vault, 'readEntries'>, clock: () => number): ActsReader {
   const known = new LRUCache<SubjectId, Acts & { readonly after: number }>({ max: 200 });
 
-  return async (subject) => {
+  async function read(subject: SubjectId): Promise<Acts> {
     const before = known.get(subject) ?? { after: 0, chosen: [], disclosed: [] };
     const settled = { chosen: [...before.chosen], disclosed: [...before.disclosed], after: before.after };
     const recent: ReadEntry[] = [];
@@ -65,7 +69,8 @@ export function createActs(vault: Pick<Vault, 'readEntries'>, clock: () => numbe
     const acts = { chosen: [...settled.chosen], disclosed: [...settled.disclosed] };
     for (const entry of recent) note(acts, entry);
     return acts;
-  };
+  }
+  return { read, forget: (subject) => void known.delete(subject) };
 }
 
 // Sound: these kinds are recorded by `choose` and by disclosures, with these details.

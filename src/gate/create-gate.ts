@@ -48,15 +48,18 @@ export async function createGate<S extends Statement>(
   const see = createSeeing(compiled, sift);
   const acts = createActs(vault, clock);
   const glass = new Glass();
-  const parts: GateParts = { vault, compiled, hash, sift, secrets, standings, acts, glass, see, clock };
-  notices.onStanding(undefined, (subject) => standings.forget(subject as SubjectId));
+  const parts: GateParts = { vault, compiled, hash, sift, secrets, standings, glass, see, clock };
+  notices.onStanding(undefined, (subject) => {
+    standings.forget(subject as SubjectId);
+    acts.forget(subject as SubjectId);
+  });
 
   return {
     compiled,
     hash,
     collect: (batch) => collect(parts, batch),
     open: (opening) => open(parts, opening),
-    acts,
+    acts: acts.read,
     watch: (subject, see) => watch(parts, subject, see),
     choose: (choosing) => choose(parts, choosing),
     choices: (subject) => choices(parts, subject),

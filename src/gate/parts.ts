@@ -1,6 +1,5 @@
 import type { Compiled } from '../decide/compile.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { ReadActs } from './acts.ts';
 import type { Glass } from './glass.ts';
 import type { Secrets } from './hash-secrets.ts';
 import type { createSeeing } from './see-batch.ts';
@@ -16,7 +15,6 @@ export interface GateParts {
   readonly sift: Sift;
   readonly secrets: Secrets;
   readonly standings: Standings;
-  readonly acts: ReadActs;
   readonly glass: Glass;
   /** A batch for the glass. */
   readonly see: ReturnType<typeof createSeeing>;

@@ -33,9 +33,9 @@ export function createSeeing(compiled: Compiled, sift: Sift) {
       ...sifting,
       listen(arrival, told) {
         if (events.length >= MOST_EVENTS) return;
-        const { event, at, data = {} } = (arrival ?? {}) as { event?: unknown; at?: unknown; data?: object };
+        const { event, at, data } = (arrival ?? {}) as { event?: unknown; at?: unknown; data?: object | null };
         const named = typeof event === 'string' ? event : '';
-        const fields = typeof told === 'function' ? Object.entries(data) : [];
+        const fields = typeof told === 'function' ? Object.entries(data ?? {}) : [];
         events.push({
           ...(typeof event === 'string' && { event: name(event) }),
           ...(typeof told === 'function' && typeof at === 'string' && { at }),

@@ -168,7 +168,12 @@ describe('what is held of Ada', () => {
 describe('the glass', () => {
   it('shows what is stored, what is refused by name alone, and nothing of it to anybody else', async () => {
     const [hers, his] = [await lookThrough(ada.token), await lookThrough(ben.token)];
-    await kitchen.collect([played('Under Glass', { shoeSize: 'forty-two' }), { event: 'dreams', at: at(), data: {} }]);
+    await kitchen.collect([
+      played('Under Glass', { shoeSize: 'forty-two' }),
+      { event: 'dreams', at: at(), data: {} },
+      { event: 'playback', at: at(), data: null },
+      7,
+    ]);
     await expect.poll(() => hers.seen.length).toBe(1);
     const [payload] = hers.seen;
     expect(payload).toMatchObject({ product: kitchen.id, system, dropped: 0 });
@@ -178,6 +183,10 @@ describe('the glass', () => {
     );
     expect(fields).toContainEqual({ field: 'shoeSize', effect: 'refused', why: 'undeclared-field' });
     expect(payload!.events[1]).toEqual({ event: 'dreams', refused: 'undeclared-event', fields: [] });
+    expect(payload!.events.slice(2)).toEqual([
+      expect.objectContaining({ event: 'playback', fields: [] }),
+      { refused: 'malformed', fields: [] },
+    ]);
     expect(his.seen).toEqual([]);
     for (const one of [hers, his]) one.stop();
   });
