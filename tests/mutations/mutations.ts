@@ -583,6 +583,7 @@ export const mutations: readonly Mutation[] = [
     also: [{ find: 'where owner = in_subject and tombstone is null and id <> all (held)', put: 'where false' }],
     test: erasing,
     named: 'his products are not served',
+  },
 
   // Seeing, and taking along
   {
