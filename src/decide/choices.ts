@@ -24,6 +24,7 @@ export class Choices {
   readonly #names: readonly string[];
   readonly #index: ReadonlyMap<string, number>;
   readonly #needs: readonly (readonly number[])[];
+  readonly #perParty: readonly boolean[];
   readonly #startsOn: Uint8Array;
   readonly #statement: Statement;
   readonly #required = new Map<string, readonly Requirement[]>();
@@ -34,6 +35,7 @@ export class Choices {
     this.#index = new Map(this.#names.map((name, index) => [name, index]));
     const clauses = Object.values(statement.choices);
     this.#needs = clauses.map((clause) => (clause.needs ?? []).map((name) => this.indexOf(name)));
+    this.#perParty = this.#names.map((name) => isPerParty(statement, name));
     this.#startsOn = Uint8Array.from(clauses, (clause) => (clause.starts === 'on' ? 1 : 0));
   }
 
@@ -76,42 +78,70 @@ export class Choices {
     });
   }
 
+  /** Whether a choice is made for one of many recipients at a time: see `isPerParty`. */
+  isPerParty(choice: string): boolean {
+    return this.#perParty[this.indexOf(choice)] ?? false;
+  }
+
   /**
-   * What a standing amounts to. A choice is on when its own state is, and every choice that it needs;
-   * one of many recipients (`name/party`) makes the choice itself on; choices that need each other
-   * in a circle are off.
+   * What a standing amounts to. A choice is on when its own state is, and every choice that it needs; one for a party
+   * (`name/party`) needs those of its needs that are made per party for that very party. On for some party, a choice is
+   * on; choices that need each other in a circle are off.
    */
   know(standing: Standing): Known {
     const own = this.#startsOn.slice();
-    const parties: string[] = [];
+    const parties = new Map<number, string[]>();
     for (const [name, state] of Object.entries(standing.choices)) {
       const slash = name.indexOf('/');
-      if (slash < 0) {
-        const index = this.#index.get(name);
-        if (index !== undefined) own[index] = state === 'on' ? 1 : 0;
-      } else if (state === 'on') parties.push(name);
-    }
-    for (const name of parties) {
-      const index = this.#index.get(name.slice(0, name.indexOf('/')));
-      if (index !== undefined) own[index] = 1;
+      const index = this.#index.get(slash < 0 ? name : name.slice(0, slash));
+      if (index === undefined) continue;
+      if (slash < 0) own[index] = state === 'on' ? 1 : 0;
+      else if (state === 'on') parties.set(index, [...(parties.get(index) ?? []), name.slice(slash + 1)]);
     }
 
     const on = new Uint8Array(own.length);
     const visiting = new Uint8Array(own.length);
-    const settle = (index: number): boolean => {
-      if (index === UNKNOWN || own[index] === 0 || visiting[index] === 1) return false;
-      if (on[index] === 1) return true;
+    /** Whether all that a choice needs is on, for a party or for none. */
+    const hasNeeds = (index: number, party?: string): boolean => {
+      if (visiting[index] === 1) return false;
       visiting[index] = 1;
-      const isOn = this.#needs[index]!.every(settle);
+      const has = this.#needs[index]!.every((need) =>
+        party !== undefined && this.#perParty[need] ? settleFor(need, party) : settle(need),
+      );
       visiting[index] = 0;
+      return has;
+    };
+    const settleFor = (index: number, party: string): boolean =>
+      (parties.get(index)?.includes(party) ?? false) && hasNeeds(index, party);
+    const settle = (index: number): boolean => {
+      if (index === UNKNOWN) return false;
+      if (on[index] === 1) return true;
+      const isOn =
+        (own[index] === 1 && hasNeeds(index)) || (parties.get(index)?.some((one) => settleFor(index, one)) ?? false);
       if (isOn) on[index] = 1;
       return isOn;
     };
     for (let index = 0; index < own.length; index++) settle(index);
 
-    const settled = parties.filter((name) => on[this.indexOf(name.slice(0, name.indexOf('/')))] === 1);
+    const settled = [...parties].flatMap(([index, all]) =>
+      all.filter((party) => settleFor(index, party)).map((party) => `${this.nameOf(index)}/${party}`),
+    );
     return { on, parties: new Set(settled), facts: standing.facts };
   }
+}
+
+/**
+ * Whether a choice is made for one of many recipients at a time (`music-service/hummingbird`): an authorisation that
+ * governs such recipients, and an authorisation or permission that needs a choice of this sort.
+ */
+export function isPerParty(statement: Statement, choice: string, above: readonly string[] = []): boolean {
+  const clause = Object.hasOwn(statement.choices, choice) ? statement.choices[choice] : undefined;
+  if (clause === undefined || above.includes(choice)) return false;
+  if (clause.kind !== 'authorisation' && clause.kind !== 'one-time') return false;
+  const { recipients } = statement.words;
+  const ofMany = (name: string) => Object.hasOwn(recipients, name) && recipients[name]?.many === true;
+  if (clause.kind === 'authorisation' && clause.governs.recipients?.some(ofMany)) return true;
+  return (clause.needs ?? []).some((need) => isPerParty(statement, need, [...above, choice]));
 }
 
 /** The answer of the first requirement that is not met. */

@@ -235,6 +235,16 @@ function compileSend(statement: Statement, choices: Choices, words: KnownWords):
     const authorisation = clause.on === undefined ? undefined : choices.require(clause.on, 'not-authorised');
     const governing = choices.governing('recipients', recipient).filter((choice) => !(many && choice === clause.on));
     const requires = choices.requireAll([...(clause.needs ?? []), ...governing]);
+    // What is made for one of many at a time has to be on for the very one that is sent to.
+    const forTheParty = new Set(many ? requires.filter((one) => choices.isPerParty(choices.nameOf(one.choice))) : []);
+    const unmetBy = (party: string | undefined, known: Known): Answer | undefined => {
+      if (forTheParty.size === 0) return unmet(requires, known);
+      return requires.find((one) =>
+        forTheParty.has(one)
+          ? !known.parties.has(`${choices.nameOf(one.choice)}/${party}`)
+          : known.on[one.choice] !== 1,
+      )?.otherwise;
+    };
 
     return {
       sends: new FieldSet(clause.sends, words.fields),
@@ -250,7 +260,7 @@ function compileSend(statement: Statement, choices: Choices, words: KnownWords):
             : known.on[authorisation.choice] === 1;
           if (!isOn) return authorisation.otherwise;
         }
-        const off = unmet(requires, known);
+        const off = unmetBy(question.party, known);
         if (off !== undefined) return off;
         if (clause.own !== undefined && question.own !== (question.party ?? question.recipient)) return notItsOwn;
         const { region: from } = question;

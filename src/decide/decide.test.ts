@@ -278,3 +278,48 @@ describe('a careless statement', () => {
     expect(decide(compile(careless), volume, benTalks)).toMatchObject({ clause: 'choices.usage-data' });
   });
 });
+
+describe('a permission for one of many', () => {
+  const helping: Statement = {
+    ...household,
+    choices: {
+      ...household.choices,
+      'look-together': {
+        ...household.choices.diagnosis!,
+        kind: 'one-time',
+        starts: 'off',
+        lasts: '1 day',
+        needs: ['music-service'],
+      },
+    },
+    share: { ...household.share, linked: { ...household.share.linked!, needs: ['look-together'] } },
+  };
+  const compiled = compile(helping);
+  const toBluebird = { ...plays, party: 'bluebird', own: 'bluebird' };
+  const bothLinked = { 'music-service/hummingbird': 'on', 'music-service/bluebird': 'on' } as const;
+
+  test('opens that one', () => {
+    const standing = chose({ ...bothLinked, 'look-together/hummingbird': 'on' });
+    expect(decide(compiled, toHummingbird, standing)).toEqual({ effect: 'permitted', clause: 'share.linked' });
+  });
+
+  test.each([
+    ['another that is linked as well', { ...bothLinked, 'look-together/hummingbird': 'on' }],
+    ['one of them, when it names none', { ...bothLinked, 'look-together': 'on' }],
+  ] as const)('does not open %s', (_, choices) => {
+    expect(decide(compiled, toBluebird, chose(choices))).toEqual({
+      effect: 'withheld',
+      because: 'choice-off',
+      clause: 'choices.look-together',
+    });
+  });
+
+  test('works while that very one is linked, and not by another', () => {
+    const known = compiled.know(chose({ 'music-service/bluebird': 'on', 'look-together/hummingbird': 'on' }));
+    expect(compiled.isOn('look-together/hummingbird', known)).toBe(false);
+    expect(compiled.isOn('look-together', known)).toBe(false);
+    const linked = compiled.know(chose({ ...bothLinked, 'look-together/hummingbird': 'on' }));
+    expect(compiled.isOn('look-together/hummingbird', linked)).toBe(true);
+    expect(compiled.isOn('look-together', linked)).toBe(true);
+  });
+});

@@ -17,10 +17,16 @@ export function choicesAt(
 ): { [choice: string]: 'on' | 'off' } {
   return Object.fromEntries(
     Object.entries(choices).map(([name, { state, since }]) => {
-      const clause = Object.hasOwn(statement.choices, name) ? statement.choices[name] : undefined;
+      const clause = clauseOfChoice(statement, name);
       const hasLapsed =
         clause?.kind === 'one-time' && (now >= after(since, clause.lasts) || since >= after(now, clause.lasts));
       return [name, hasLapsed ? 'off' : state];
     }),
   );
+}
+
+/** The clause of a choice, also of one that was made for a party: a permission for one party lapses like any other. */
+function clauseOfChoice(statement: Statement, choice: string) {
+  const name = choice.split('/')[0] ?? '';
+  return Object.hasOwn(statement.choices, name) ? statement.choices[name] : undefined;
 }

@@ -1,4 +1,5 @@
 /** `choose`: a person decides. In force, everywhere, when it resolves. */
+import { isPerParty } from '../decide/choices.ts';
 import type { ChoiceClause, Statement } from '../statement/statement.ts';
 import { choicesAt } from './choices-at.ts';
 import type { Choice, Choosing, Chosen, SubjectId } from './gate.ts';
@@ -35,7 +36,10 @@ export async function choose(parts: GateParts, { subject, choice, state, actor }
   }
 
   const known = compiled.know({ choices: choicesAt(statement, standing.choices, clock()), facts: {} });
-  const lacking = needed.find((other) => !compiled.isOn(other, known));
+  const [, party] = choice.split('/');
+  const lacking = needed
+    .map((other) => (party !== undefined && isPerParty(statement, other) ? `${other}/${party}` : other))
+    .find((other) => !compiled.isOn(other, known));
   if (lacking !== undefined) return { kind: 'needs', choice: lacking, clause: `choices.${choice.split('/')[0]}` };
 
   const chosen = await vault.choose({
@@ -79,8 +83,7 @@ function clauseOf(statement: Statement, choice: string): ChoiceClause | undefine
   const [name = '', party, ...rest] = choice.split('/');
   const clause = Object.hasOwn(statement.choices, name) ? statement.choices[name] : undefined;
   if (clause === undefined || rest.length > 0) return undefined;
-  const isForMany = (clause.governs.recipients ?? []).some((one) => statement.words.recipients[one]?.many);
   const isNamed = party !== undefined && /^[a-z0-9][a-z0-9-]{0,60}$/.test(party);
-  if (clause.kind === 'authorisation' && isForMany) return isNamed ? clause : undefined;
+  if (isPerParty(statement, name)) return isNamed ? clause : undefined;
   return party === undefined ? clause : undefined;
 }

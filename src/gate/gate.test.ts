@@ -274,6 +274,25 @@ describe('choosing', () => {
     });
   });
 
+  test('looking into a problem with a music service is for that service by name, and it has to be linked', async () => {
+    const mia = await world.newSubject('household');
+    const turnOn = (choice: string) => world.gate.choose({ subject: mia, choice, state: 'on', actor: 'self' });
+    await turnOn('music-service/nightjar');
+    expect((await turnOn('service-troubleshooting')).kind).toBe('undeclared');
+    expect(await turnOn('service-troubleshooting/hummingbird')).toEqual({
+      kind: 'needs',
+      choice: 'music-service/hummingbird',
+      clause: 'choices.service-troubleshooting',
+    });
+    expect((await turnOn('service-troubleshooting/nightjar')).kind).toBe('chosen');
+    const stands = async () =>
+      (await world.gate.choices(mia))?.find((one) => one.choice === 'service-troubleshooting/nightjar');
+    expect(await stands()).toMatchObject({ state: 'on', inForce: true });
+    world.clock.now += 15 * 86_400_000;
+    expect(await stands()).toMatchObject({ state: 'off' });
+    world.clock.now = TEN_O_CLOCK;
+  });
+
   test('a diagnostic is taken once by a permission, usage data with it, and the preference stays off', async () => {
     const kim = await world.newSubject('household');
     await world.gate.choose({ subject: kim, choice: 'usage-data', state: 'off', actor: 'self' });

@@ -206,7 +206,7 @@ function anyShare(names: Lists, words: Words): fc.Arbitrary<ShareClause> {
     sends: some(paths(words)),
     for: from(names.purpose),
     on: maybe(from(names.choice)),
-    needs: seldom(some(names.choice)),
+    needs: maybe(some(names.choice)),
     own: seldom(from(paths(words))),
     grounds: seldom(fc.subarray([...GROUNDS])),
     inReturn: fc.constantFrom(undefined, 'nothing', 'a service to us', 'a service to us', 'money', 'other value'),

@@ -138,15 +138,19 @@ function sendUnder(
   }
   if (recipient.many && question.party === undefined) return withheld('not-authorised', id);
   if (clause.on !== undefined) {
-    const key = recipient.many ? `${clause.on}/${question.party}` : clause.on;
-    if (!countsAsOn(statement, standing, clause.on, key)) return withheld('not-authorised', `choices.${clause.on}`);
+    const isOn = recipient.many
+      ? isOnForParty(statement, standing, clause.on, question.party!)
+      : countsAsOn(statement, standing, clause.on);
+    if (!isOn) return withheld('not-authorised', `choices.${clause.on}`);
   }
   const governing = choicesThat(statement, (governs) => governs.recipients?.includes(question.recipient));
-  const off = firstOff(statement, standing, [
-    ...(clause.needs ?? []),
-    ...governing.filter((choice) => choice !== clause.on),
-  ]);
-  if (off !== undefined) return off;
+  for (const name of [...(clause.needs ?? []), ...governing.filter((choice) => choice !== clause.on)]) {
+    const forThisOne = recipient.many && concernsOneParty(statement, name);
+    const isOn = forThisOne
+      ? isOnForParty(statement, standing, name, question.party!)
+      : countsAsOn(statement, standing, name);
+    if (!isOn) return withheld('choice-off', `choices.${name}`);
+  }
   if (clause.own !== undefined && question.own !== (question.party ?? question.recipient)) {
     return withheld('not-its-own', id);
   }
@@ -217,25 +221,48 @@ function firstOff(statement: Statement, standing: Standing, required: readonly s
 }
 
 /**
- * Whether a choice is on, and so are all that it needs. `key` is what the standing calls it, where that is the
- * choice for one party. `above` are the choices that led here: one that needs itself is off.
+ * Whether a choice is on for nobody in particular, with all that it needs, or for some party. `above` are the choices
+ * that led here: one that needs itself is off.
  */
-function countsAsOn(
+function countsAsOn(statement: Statement, standing: Standing, name: string, above: readonly string[] = []): boolean {
+  const choice = named(statement.choices, name);
+  if (choice === undefined || above.includes(name)) return false;
+  const isOn = (named(standing.choices, name) ?? choice.starts) === 'on';
+  if (isOn && (choice.needs ?? []).every((need) => countsAsOn(statement, standing, need, [...above, name])))
+    return true;
+  return Object.keys(standing.choices).some(
+    (key) => key.startsWith(`${name}/`) && isOnForParty(statement, standing, name, key.slice(name.length + 1), above),
+  );
+}
+
+/** Whether a choice was made for this very party, and with it, for the party where it can be, all that it needs. */
+function isOnForParty(
   statement: Statement,
   standing: Standing,
   name: string,
-  key: string = name,
+  party: string,
   above: readonly string[] = [],
 ): boolean {
   const choice = named(statement.choices, name);
   if (choice === undefined || above.includes(name)) return false;
-  const forAParty = key !== name;
-  const said = named(standing.choices, key);
-  const saidForSome = Object.entries(standing.choices).some(
-    ([other, state]) => other.startsWith(`${name}/`) && state === 'on',
+  if (named(standing.choices, `${name}/${party}`) !== 'on') return false;
+  return (choice.needs ?? []).every((need) =>
+    concernsOneParty(statement, need)
+      ? isOnForParty(statement, standing, need, party, [...above, name])
+      : countsAsOn(statement, standing, need, [...above, name]),
   );
-  const isOn = forAParty ? said === 'on' : (said ?? choice.starts) === 'on' || saidForSome;
-  return isOn && (choice.needs ?? []).every((need) => countsAsOn(statement, standing, need, need, [...above, name]));
+}
+
+/** Whether a choice is about one of many recipients: an authorisation of one, or a leave that builds on such a choice. */
+function concernsOneParty(statement: Statement, name: string, above: readonly string[] = []): boolean {
+  const choice = named(statement.choices, name);
+  if (choice === undefined || above.includes(name)) return false;
+  if (choice.kind === 'authorisation') {
+    const governed = choice.governs.recipients ?? [];
+    if (governed.some((recipient) => named(statement.words.recipients, recipient)?.many)) return true;
+  }
+  if (choice.kind !== 'authorisation' && choice.kind !== 'one-time') return false;
+  return (choice.needs ?? []).some((need) => concernsOneParty(statement, need, [...above, name]));
 }
 
 type Truth = 'true' | 'false' | 'unknown';

@@ -96,10 +96,26 @@ export const sharing = [
   },
   {
     says: 'with that permission its errors are looked into together',
-    given: { choices: { ...linked, 'service-troubleshooting': 'on' } },
+    given: { choices: { ...linked, 'service-troubleshooting/hummingbird': 'on' } },
     ask: { ...played, purpose: 'support', category: 'diagnostic', field: 'errorCodes' },
     answer: 'permitted',
     by: 'share.music-troubleshooting',
+  },
+  {
+    says: 'another service that he linked as well has no part in it',
+    given: {
+      choices: { ...linked, 'music-service/nightjar': 'on', 'service-troubleshooting/hummingbird': 'on' },
+    },
+    ask: {
+      ...played,
+      party: 'nightjar',
+      own: 'nightjar',
+      purpose: 'support',
+      category: 'diagnostic',
+      field: 'errorCodes',
+    },
+    answer: 'withheld',
+    by: 'choices.service-troubleshooting',
   },
 
   // Control and voice.

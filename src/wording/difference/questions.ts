@@ -2,6 +2,7 @@
  * The questions that could tell two versions of a statement apart: a finite list. What neither version
  * declares is refused in both, so only what one of them declares is asked.
  */
+import { isPerParty } from '../../decide/choices.ts';
 import { covers, splitTaken } from '../../statement/clause.ts';
 import type { Condition, Question, Standing } from '../../statement/question.ts';
 import { GROUNDS, type Statement } from '../../statement/statement.ts';
@@ -125,11 +126,7 @@ function standings(
   party?: string,
 ): Standing[] {
   const many = new Set(
-    both.flatMap(({ share, words }) =>
-      Object.values(share).flatMap(({ on, to }) =>
-        on !== undefined && to.some((one) => own(words.recipients, one)?.many) ? [on] : [],
-      ),
-    ),
+    both.flatMap((one) => [...Object.keys(one.choices).filter((name) => isPerParty(one, name)), ...onOfMany(one)]),
   );
   const turned = (isOn: (name: string) => boolean): Standing => ({
     facts,
@@ -196,3 +193,9 @@ function factsFor(conditions: readonly Condition[]): Standing['facts'][] {
   }
   return all;
 }
+
+/** The choices that share clauses name for recipients of whom there are many. */
+const onOfMany = ({ share, words }: Statement): string[] =>
+  Object.values(share).flatMap(({ on, to }) =>
+    on !== undefined && to.some((one) => own(words.recipients, one)?.many) ? [on] : [],
+  );
