@@ -1,5 +1,5 @@
 /** Where data comes in and where it goes: paths such as `contact.email`, one a field. */
-import { splitTaken } from '../statement/clause.ts';
+import { needOf, splitTaken } from '../statement/clause.ts';
 import type { CollectClause, Statement } from '../statement/statement.ts';
 import type { Words } from '../statement/vocabulary.ts';
 
@@ -36,5 +36,5 @@ export function used(statement: Statement): ReadonlySet<string> {
 export function usesOf(statement: Statement, category: string) {
   return Object.entries(statement.use)
     .filter(([, clause]) => clause.data.some((path) => categoryOf(path) === category))
-    .map(([purpose, clause]) => ({ purpose, needs: clause.needs }));
+    .map(([purpose, clause]) => ({ purpose, needs: needOf(clause, category) }));
 }

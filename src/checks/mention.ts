@@ -87,6 +87,7 @@ export function* mentions(statement: Statement): Generator<Mention> {
     const at = `use.${name}`;
     yield* one(at, 'purpose', name);
     yield* all(at, 'data', clause.data);
+    yield* all(at, 'category', Object.keys(clause.needsOf ?? {}));
     yield* one(at, 'choice', clause.on);
   }
   for (const [name, clause] of Object.entries(statement.keep)) {

@@ -22,8 +22,8 @@ export const notASpan: Check = {
 function* spans(statement: Statement): Generator<readonly [at: string, span: string | undefined]> {
   for (const [name, { forbids }] of Object.entries(statement.words.sources))
     yield [`sources.${name}`, forbids.longerThan];
-  for (const [name, { needs }] of Object.entries(statement.use))
-    if (needs !== 'while held') yield [`use.${name}`, needs];
+  for (const [name, { needs, needsOf = {} }] of Object.entries(statement.use))
+    for (const need of [needs, ...Object.values(needsOf)]) if (need !== 'while held') yield [`use.${name}`, need];
   for (const [name, clause] of Object.entries(statement.keep)) yield [`keep.${name}`, clause.for];
   for (const [name, clause] of Object.entries(statement.choices))
     if (clause.kind === 'one-time') yield [`choices.${name}`, clause.lasts];

@@ -1,4 +1,5 @@
 /** When what is held must be gone. */
+import { needOf } from '../statement/clause.ts';
 import { after, inDays } from '../statement/span.ts';
 import type { Statement } from '../statement/statement.ts';
 
@@ -24,6 +25,16 @@ export function endOf(
   if (limit === undefined) return own;
   const limited = after(collected, limit);
   return own === 'open' ? limited : Math.min(own, limited);
+}
+
+/**
+ * The instant from which a purpose no longer sees something that happened at an instant, though it may be held for
+ * others; `open` where the purpose needs it as long as it is held. Seeing one's own is no purpose, and has no end.
+ */
+export function seenUntil(statement: Statement, purpose: string, category: string, happened: number): End {
+  const clause = purpose !== 'self' && Object.hasOwn(statement.use, purpose) ? statement.use[purpose] : undefined;
+  const need = clause === undefined ? 'while held' : needOf(clause, category);
+  return need === 'while held' ? 'open' : after(happened, need);
 }
 
 /** The longest that a category can be held after its clock starts, in days; to compare, not to compute. */

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { statement as reference } from '../../statements/sonos-2017-08/statement.ts';
 import { openTestGate, TEN_O_CLOCK, type TestGate } from '../testing/gate.ts';
 import { keeps } from '../testing/keeps.ts';
 import { total } from './collect.ts';
 import { createGate } from './create-gate.ts';
-import type { Batch, Collected, SubjectId } from './gate.ts';
+import type { Actor, Batch, Collected, Item, SubjectId } from './gate.ts';
 
 /** Nobody is told of anything. */
 const silence = { onStanding: () => () => {}, close: async () => {} };
@@ -494,4 +495,36 @@ test('an opening that can not be recorded reads nothing', async () => {
   const opening = { subject: ada, purpose: 'self', data: ['activity', 'registration'], actor: 'self' } as const;
   await expect(careful.open(opening)).rejects.toThrow('the disk is full');
   expect(reads).toEqual([]);
+});
+
+describe('a purpose that needs data for a time', () => {
+  test('sees what is younger, and what is older only its owner sees', async () => {
+    const limited = await openTestGate({
+      ...reference,
+      use: {
+        ...reference.use,
+        improve: { ...reference.use.improve!, needs: 'while held', needsOf: { activity: '2 days' } },
+      },
+    });
+    const noor = await limited.newSubject('household');
+    const days = (count: number) => -count * 24 * 60;
+    await limited.gate.collect(sent(noor, [playing('Older', days(3)), playing('Younger', days(1))]));
+    const tracks = async (purpose: string, actor: Actor) => {
+      const opened = await limited.gate.open({ subject: noor, purpose, data: ['activity'], actor });
+      if (opened?.effect !== 'permitted') throw new Error(`\`${purpose}\` may see activity`);
+      const { items } = await opened.history({});
+      const streamed: Item[] = [];
+      for await (const some of opened.stream({})) streamed.push(...some);
+      expect(streamed).toEqual(items);
+      return items.map(({ data }) => data.track);
+    };
+    expect(await tracks('improve', 'staff:research')).toEqual(['Younger']);
+    expect(await tracks('provide', 'service:player')).toEqual(['Younger', 'Older']);
+    expect(await tracks('self', 'self')).toEqual(['Younger', 'Older']);
+    limited.clock.now += 24 * 60 * 60_000 - 60_001;
+    expect(await tracks('improve', 'staff:research')).toEqual(['Younger']);
+    limited.clock.now += 60_001;
+    expect(await tracks('improve', 'staff:research')).toEqual([]);
+    await limited.close();
+  });
 });

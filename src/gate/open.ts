@@ -1,5 +1,6 @@
 /** `open`: reads personal data for a declared purpose, by an actor, and records it before any value leaves. */
 import type { Known } from '../decide/compile.ts';
+import { seenUntil } from '../decide/retention.ts';
 import { splitPath } from '../statement/clause.ts';
 import type { Answer } from '../statement/question.ts';
 import type { SubjectStanding } from '../vault/standing.ts';
@@ -51,7 +52,7 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
       effect: 'permitted',
       clause: first.clause,
       ...(await readFacts(parts, subject, categories, fieldsOf)),
-      ...readHistory(parts, subject, categories, fieldsOf),
+      ...readHistory(parts, opening, categories, fieldsOf),
     };
   }
   return undefined;
@@ -128,12 +129,17 @@ async function readFacts(
 }
 
 function readHistory(
-  { vault, compiled }: GateParts,
-  subject: SubjectId,
+  { vault, compiled, clock }: GateParts,
+  { subject, purpose }: Opening,
   permitted: readonly string[],
   fieldsOf: FieldsOf,
 ): Pick<Extract<Opened, { effect: 'permitted' }>, 'history' | 'stream'> {
   const happened = permitted.filter((category) => !compiled.statement.words.data[category]?.current);
+
+  const isPast = (category: string, at: number) => {
+    const end = seenUntil(compiled.statement, purpose, category, at);
+    return end !== 'open' && clock() >= end;
+  };
 
   /** The items of one segment after another, with the cursor behind them. */
   async function* read({ categories, product, from, to, after, limit }: Range) {
@@ -152,7 +158,7 @@ function readHistory(
       const items: Item[] = [];
       const fields = fieldsOf(category, source);
       for (const { event, at, data } of events) {
-        if ((from !== undefined && at < from) || (to !== undefined && at >= to)) continue;
+        if ((from !== undefined && at < from) || (to !== undefined && at >= to) || isPast(category, at)) continue;
         // Sound: events are held as objects of fields, see `collect`.
         const kept = only(data as Item['data'], fields);
         if (kept === undefined) continue;

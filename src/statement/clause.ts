@@ -1,5 +1,5 @@
 /** Clauses as a list, each with its id: `section.name`, such as `choices.usage-data`. */
-import type { Statement } from './statement.ts';
+import type { Need, Statement, UseClause } from './statement.ts';
 
 export const SECTIONS = [
   'collect',
@@ -65,3 +65,7 @@ export function covers(paths: readonly string[], category: string, field: string
 export function splitTaken(taken: string): { field: string; demanded: boolean } {
   return taken.endsWith('?') ? { field: taken.slice(0, -1), demanded: false } : { field: taken, demanded: true };
 }
+
+/** How long a purpose needs a category. */
+export const needOf = ({ needs, needsOf = {} }: UseClause, category: string): Need =>
+  (Object.hasOwn(needsOf, category) ? needsOf[category] : undefined) ?? needs;

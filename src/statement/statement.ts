@@ -49,11 +49,16 @@ export interface CollectClause<N extends Names = Names, Takes = AnyTakes> extend
 }
 type AnyTakes = { readonly [category: string]: readonly string[] };
 
+/** How long data is needed; `'while held'` where only the retention bounds it. */
+export type Need = Span | 'while held';
+
 /** What a purpose may see. */
 export interface UseClause<N extends Names = Names> extends Clause<N> {
   readonly data: readonly N['data'][];
-  /** How long the purpose needs what it uses, at most; `'while held'` where only the retention bounds it. */
-  readonly needs: Span | 'while held';
+  /** How long the purpose needs what it uses, at most, from when it happened: what is older it does not see. */
+  readonly needs: Need;
+  /** Categories that it needs for another time than that. */
+  readonly needsOf?: { readonly [C in N['category']]?: Need };
   /** The choice that must be on. A purpose based on consent must name one. */
   readonly on?: N['choice'];
 }

@@ -103,6 +103,11 @@ describe('between two versions', () => {
       'weaker use.suggest',
     ],
     [
+      'a purpose that needs one category longer',
+      { use: { ...shop.use, suggest: { ...shop.use.suggest!, needsOf: { order: '2 years' } } } },
+      'weaker use.suggest',
+    ],
+    [
       'a promise put in other words',
       { commitments: { safe: { says: 'We may keep it safe.' } } },
       'weaker commitments.safe',

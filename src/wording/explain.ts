@@ -1,5 +1,5 @@
 /** What happens to one event, category or field, and why: plain sentences, each with its clause. */
-import { type ClauseId, splitPath } from '../statement/clause.ts';
+import { type ClauseId, needOf, splitPath } from '../statement/clause.ts';
 import type { Statement } from '../statement/statement.ts';
 import { type About, about } from './about.ts';
 import { plain } from './document.ts';
@@ -91,7 +91,7 @@ function after(statement: Statement, category: string, field: string | undefined
   return [
     ...governed(statement, category, known, it),
     held(statement, category, known, it),
-    ...opened(statement, known, it),
+    ...opened(statement, known, it, category),
     ...sent(statement, known, it, category),
   ];
 }
@@ -120,14 +120,15 @@ function held(statement: Statement, category: string, { keep }: About, it: strin
   };
 }
 
-function opened(statement: Statement, { purposes }: About, it: string): readonly Line[] {
+function opened(statement: Statement, { purposes }: About, it: string, category: string): readonly Line[] {
   if (purposes.length === 0) return [{ about: 'opened', says: `${it} is opened for no purpose.` }];
   return purposes.map(({ name, clause }) => {
     const purpose = statement.words.purposes[name];
     const only = purpose?.sees === 'aggregates' ? ' (as figures about many people only)' : '';
     const choice =
       clause.on === undefined ? '' : `, where ${quoted(statement.choices[clause.on]?.asks ?? clause.on)} is on`;
-    const time = clause.needs === 'while held' ? '' : `, for ${spanWords(clause.needs)} at most`;
+    const need = needOf(clause, category);
+    const time = need === 'while held' ? '' : `, for ${spanWords(need)} at most`;
     const basis = purpose === undefined ? '' : ` We may, because ${BASIS[purpose.basis]}.`;
     return {
       about: 'opened',

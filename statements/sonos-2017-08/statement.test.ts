@@ -7,7 +7,7 @@ import { accepts } from '../../src/decide/accept.ts';
 import { compile } from '../../src/decide/compile.ts';
 import { decide } from '../../src/decide/decide.ts';
 import { clauses } from '../../src/statement/clause.ts';
-import type { Example } from '../../src/statement/statement.ts';
+import type { Example, KeepClause } from '../../src/statement/statement.ts';
 import { said } from '../../src/wording/page.ts';
 import { statement } from './statement.ts';
 import { words } from './wording.ts';
@@ -43,6 +43,18 @@ describe('promises', () => {
 test('no check finds anything wrong, in the clauses or in what people read', () => {
   expect([...check(statement, said(statement, words))].map(inWords)).toEqual([]);
 });
+
+test.each(['activity', 'performance', 'noise', 'visit', 'searches', 'settings', 'diagnostic', 'mail-reading'] as const)(
+  'keeping %s for 99 years is found: nothing needs it that long',
+  (category) => {
+    const longer: KeepClause = { ...statement.keep[category]!, for: '99 years' };
+    const keep = { ...statement.keep, [category]: longer };
+    expect(check({ ...statement, keep }).map(({ name, at }) => ({ name, at }))).toContainEqual({
+      name: 'kept-longer-than-needed',
+      at: `keep.${category}`,
+    });
+  },
+);
 
 describe('examples', () => {
   it('are a hundred or so, each with its own sentence', () => {

@@ -1,6 +1,12 @@
 /** What each of the six purposes may see. What stands here for none of them is opened by nobody. */
 import type { Section } from './vocabulary.ts';
 
+/**
+ * Nothing needs what happened longer than its own time: were it kept longer, no purpose would see it, and the check
+ * `kept-longer-than-needed` says so. Profiles, orders and cases end with something that may be years away.
+ */
+const listening = { performance: '13 months', activity: '13 months' } as const;
+
 export const use = {
   provide: {
     data: [
@@ -21,11 +27,13 @@ export const use = {
       'partner-contacts.takenUpOn',
     ],
     needs: 'while held',
+    needsOf: { ...listening, settings: '12 months', 'partner-contacts': '12 months' },
     keeps: ['purposes.closed-list', 'registering.why', 'functional.why', 'usage.why', 'buying.order-details'],
   },
   support: {
     data: ['account', 'registration', 'system', 'order', 'support-case', 'diagnostic', 'diagnostic-usage'],
     needs: 'while held',
+    needsOf: { diagnostic: '90 days', 'diagnostic-usage': '90 days' },
     keeps: ['purposes.closed-list', 'help.why', 'functional.why'],
   },
   improve: {
@@ -44,6 +52,14 @@ export const use = {
       'advertising-id',
     ],
     needs: 'while held',
+    needsOf: {
+      ...listening,
+      noise: '6 months',
+      'mail-reading': '6 months',
+      visit: '90 days',
+      searches: '90 days',
+      'advertising-id': '90 days',
+    },
     keeps: [
       'purposes.closed-list',
       'usage.why',
@@ -69,11 +85,13 @@ export const use = {
       'partner-contacts',
     ],
     needs: 'while held',
+    needsOf: { ...listening, diagnostic: '90 days', 'partner-contacts': '12 months' },
     keeps: ['purposes.closed-list', 'registering.why'],
   },
   business: {
     data: ['registration', 'system', 'performance', 'activity', 'order', 'visit'],
     needs: 'while held',
+    needsOf: { ...listening, visit: '90 days' },
     keeps: ['purposes.closed-list', 'purposes.business-aggregates'],
   },
   communicate: {
@@ -88,6 +106,7 @@ export const use = {
       'advertising-id',
     ],
     needs: 'while held',
+    needsOf: { 'partner-contacts': '12 months', 'mail-reading': '6 months', 'advertising-id': '90 days' },
     keeps: ['purposes.closed-list', 'registering.why', 'learning.news', 'ads.device-identifier'],
   },
 } as const satisfies Section<'use'>;

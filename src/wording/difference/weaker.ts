@@ -1,7 +1,8 @@
 /** What no single question shows: times, ages, defaults, notices and safeguards, compared one by one. */
+import { needOf } from '../../statement/clause.ts';
 import type { FieldType } from '../../statement/field.ts';
 import { inDays } from '../../statement/span.ts';
-import type { Statement } from '../../statement/statement.ts';
+import type { Need, Statement } from '../../statement/statement.ts';
 import type { Change } from '../difference.ts';
 import { own } from '../own.ts';
 import { BASIS, dataWords, keepWords, quoted, says, spanWords, startsWords } from '../phrase.ts';
@@ -89,14 +90,22 @@ const steps = (clicks: number | undefined) => (clicks === undefined ? 'no bound'
 
 function* uses(before: Statement, after: Statement): Generator<Draft> {
   for (const { name, was, is } of shared(before.use, after.use)) {
-    if (was.needs === is.needs) continue;
-    yield {
-      clause: `use.${name}`,
-      isWeaker: is.needs === 'while held' || (was.needs !== 'while held' && longer(was.needs, is.needs)),
-      says: `The time for which data is needed ${says(after.words.purposes, name)} changes`,
-      before: was.needs === 'while held' ? was.needs : spanWords(was.needs),
-      after: is.needs === 'while held' ? is.needs : spanWords(is.needs),
-    };
+    const purpose = says(after.words.purposes, name);
+    const change = (data: string, before: Need, after: Need): Draft[] =>
+      before === after
+        ? []
+        : [
+            {
+              clause: `use.${name}`,
+              isWeaker: after === 'while held' || (before !== 'while held' && longer(before, after)),
+              says: `The time for which ${data} is needed ${purpose} changes`,
+              before: before === 'while held' ? before : spanWords(before),
+              after: after === 'while held' ? after : spanWords(after),
+            },
+          ];
+    yield* change('data', was.needs, is.needs);
+    for (const category of new Set([was, is].flatMap(({ needsOf = {} }) => Object.keys(needsOf))))
+      yield* change(dataWords(after, category), needOf(was, category), needOf(is, category));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Statement } from '../../statement/statement.ts';
+import type { Need, Statement, UseClause } from '../../statement/statement.ts';
 import type { Category } from '../../statement/vocabulary.ts';
 import { about } from '../about.ts';
 import { type Block, details, paragraph, type Row, type Section, section, type Text, table } from '../document.ts';
@@ -91,7 +91,7 @@ export function uses(statement: Statement): Section {
               purpose === undefined ? '' : capital(BASIS[purpose.basis]),
               ...(clause.on === undefined ? [] : [': ', ...choiceRef(statement, clause.on)]),
             ],
-            [clause.needs === 'while held' ? 'As long as it is kept' : spanWords(clause.needs)],
+            timeOf(statement, clause),
           ],
         };
       }),
@@ -130,4 +130,21 @@ export function retention(statement: Statement): Section {
     ),
     ...through,
   ]);
+}
+
+/** How long a purpose needs what it uses, with the categories for which that is another time. */
+function timeOf(statement: Statement, { needs, needsOf = {} }: UseClause): Text {
+  const long = (need: Need) => (need === 'while held' ? 'as long as it is kept' : spanWords(need));
+  const others = new Map<Need, string[]>();
+  for (const [category, need] of Object.entries(needsOf))
+    if (need !== undefined && need !== needs) others.set(need, [...(others.get(need) ?? []), category]);
+  return [
+    capital(long(needs)),
+    ...[...others].flatMap(
+      ([need, categories], index): Text => [
+        `${index === 0 ? '. But ' : '; '}${long(need)} for `,
+        ...dataRefs(statement, categories),
+      ],
+    ),
+  ];
 }

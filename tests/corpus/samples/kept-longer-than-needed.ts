@@ -9,6 +9,11 @@ export const sample: Sample = {
   help: 'keep it for 29 days, or say which purpose needs it longer',
   also: [
     {
+      broken: world({ use: { repair: { needs: 'while held', needsOf: { light: '2 weeks' } } } }),
+      at: 'keep.light',
+      says: '`light` is kept for 30 days, and no purpose needs it longer than 2 weeks',
+    },
+    {
       broken: world({
         words: { endings: { sold: { says: 'you sell it' } } },
         use: { repair: { needs: '7 years' } },

@@ -14,6 +14,11 @@ export const sample: Sample = {
       says: '`forever` is not a span of time',
     },
     {
+      broken: world({ use: { repair: { needsOf: { light: 'a while' } } } }),
+      at: 'use.repair',
+      says: '`a while` is not a span of time',
+    },
+    {
       broken: world({ requests: { access: { remind: 'soon' } } }),
       at: 'requests.access',
       says: '`soon` is not a span of time',
