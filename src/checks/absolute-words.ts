@@ -1,5 +1,6 @@
-import { clauseTexts } from './clause-text.ts';
-import type { Check } from './diagnostic.ts';
+import type { Statement } from '../statement/statement.ts';
+import { clauseTexts, wordTexts } from './clause-text.ts';
+import type { Check, Read } from './diagnostic.ts';
 
 const ABSOLUTE =
   /(?<![\p{L}-])(only|never|always|all|every|everyone|everything|no[ -]one|nobody|nothing|none|guaranteed?)(?![\p{L}-])/giu;
@@ -10,8 +11,8 @@ export const absoluteWords: Check = {
   name: 'absolute-words',
   severity: 'warning',
   summary: 'an absolute word has no sign-off',
-  *check(statement) {
-    for (const { at, text } of clauseTexts(statement)) {
+  *check(statement, _, prose) {
+    for (const { at, text } of textsRead(statement, prose)) {
       const signed = statement.signedOff.filter(({ clause }) => clause === at).map(({ words }) => absolutesOf(words));
       for (const word of absolutesOf(text)) {
         if (signed.some((words) => words.has(word))) continue;
@@ -29,3 +30,10 @@ export const absoluteWords: Check = {
 export function absolutesOf(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(ABSOLUTE)].map(([word]) => word.toLowerCase().replace('-', ' ')));
 }
+
+/** Every text that people read: clauses, vocabulary, and the prose where there is one. */
+export const textsRead = (statement: Statement, prose: readonly Read[] = []): readonly Read[] => [
+  ...clauseTexts(statement),
+  ...wordTexts(statement),
+  ...prose,
+];

@@ -15,7 +15,7 @@ import { cookiePosingAsNecessary } from './cookie-posing-as-necessary.ts';
 import { cookieWithoutChoice } from './cookie-without-choice.ts';
 import { currentWithoutEnding } from './current-without-ending.ts';
 import { deadlineBeyondTheLaw } from './deadline-beyond-the-law.ts';
-import type { Check, Diagnostic, Said } from './diagnostic.ts';
+import type { Check, Diagnostic, Finding, Read, Said } from './diagnostic.ts';
 import { essentialAgainstAChoice } from './essential-against-a-choice.ts';
 import { exampleContradicted } from './example-contradicted.ts';
 import { fieldTakenTwice } from './field-taken-twice.ts';
@@ -67,7 +67,15 @@ import { useItsSourceForbids } from './use-its-source-forbids.ts';
 import { usedButNeverCollected } from './used-but-never-collected.ts';
 import { wordWithoutClause } from './word-without-clause.ts';
 
-export { type Check, type Diagnostic, type Finding, inWords, type Said, type Severity } from './diagnostic.ts';
+export {
+  type Check,
+  type Diagnostic,
+  type Finding,
+  inWords,
+  type Read,
+  type Said,
+  type Severity,
+} from './diagnostic.ts';
 
 /** What must be right before a statement can be reasoned about: its names exist and its values can be read. */
 const FIRST: readonly Check[] = [
@@ -151,14 +159,16 @@ export const CHECKS: readonly Check[] = [...FIRST, ...THEN].sort((a, b) => (a.co
  * What is wrong with a statement, by code and then in the order of its clauses; an empty list means that it
  * is sound. While names or values are wrong only these are reported: the rest could follow from them.
  *
- * `said` holds the ids of the clauses that the wording speaks of; without it, wording is not checked.
+ * `said` holds the ids of the clauses that the wording speaks of, and `prose` its author's own sentences; without
+ * them, wording is not checked.
  */
-export function check(statement: Statement, said?: Said): readonly Diagnostic[] {
-  const run = (checks: readonly Check[]) => checks.flatMap((one) => diagnose(one, statement, said));
+export function check(statement: Statement, said?: Said, prose?: readonly Read[]): readonly Diagnostic[] {
+  const run = (checks: readonly Check[]) =>
+    checks.flatMap((one) => diagnose(one, [...one.check(statement, said, prose)]));
   const first = run(FIRST);
   return first.length > 0 ? first : run(THEN);
 }
 
-function diagnose({ code, name, severity, check }: Check, statement: Statement, said: Said | undefined): Diagnostic[] {
-  return [...check(statement, said)].map((finding) => ({ code, severity, name, ...finding }));
+function diagnose({ code, name, severity }: Check, found: readonly Finding[]): Diagnostic[] {
+  return found.map((finding) => ({ code, severity, name, ...finding }));
 }

@@ -17,6 +17,12 @@ export interface Finding {
 /** The ids of the clauses that the wording speaks of. */
 export type Said = ReadonlySet<string>;
 
+/** A text that people read, and where it stands: `wording.situations.buying.why.2`, `words.choices.marketing.says`. */
+export interface Read {
+  readonly at: string;
+  readonly text: string;
+}
+
 /** One way for a statement to be wrong. */
 export interface Check {
   /** Stable, and never used for anything else once a release has had it. */
@@ -26,8 +32,8 @@ export interface Check {
   readonly severity: Severity;
   /** A sentence for the list of all checks. */
   readonly summary: string;
-  /** What is wrong in this statement, in the order of its clauses. `said` is absent where no wording was made. */
-  check(statement: Statement, said?: Said): Iterable<Finding>;
+  /** What is wrong in this statement, in the order of its clauses. `said` and `prose` are absent where no wording was made. */
+  check(statement: Statement, said?: Said, prose?: readonly Read[]): Iterable<Finding>;
 }
 
 /** A finding with the check that made it. */

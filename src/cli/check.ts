@@ -4,6 +4,7 @@ import { check, type Diagnostic, inWords } from '../checks/check.ts';
 import { clauses } from '../statement/clause.ts';
 import { said } from '../wording/page.ts';
 import { dateWords } from '../wording/phrase.ts';
+import { ownTexts } from '../wording/words.ts';
 import { type LoadedStatement, loadStatement, REFERENCE, STATEMENT_HELP } from './load-statement.ts';
 import { FOUND_WRONG } from './program.ts';
 
@@ -39,7 +40,9 @@ Exit code 1 with an error; with --strict also with a warning.`;
 /** While a name is wrong no page can be made from the statement, and the checks then speak of names alone. */
 function diagnose({ statement, wording }: LoadedStatement): readonly Diagnostic[] {
   const found = check(statement);
-  return found.some(({ code }) => code.startsWith('S1')) ? found : check(statement, said(statement, wording));
+  return found.some(({ code }) => code.startsWith('S1'))
+    ? found
+    : check(statement, said(statement, wording), wording && ownTexts(wording));
 }
 
 function summary({ statement, wording }: LoadedStatement, errors: number, warnings: number): string {

@@ -270,6 +270,7 @@ export interface Example {
 
 /** A person's word that an absolute promise was meant. */
 export interface SignOff {
+  /** The clause, or another place that people read: `words.choices.marketing.says`, `wording.faq.3.answers.1`. */
   readonly clause: string;
   /** The absolute words: `never`, `only`. */
   readonly words: string;

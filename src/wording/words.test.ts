@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { statement } from '../../statements/corner-shop/statement.ts';
 import { words } from '../../statements/corner-shop/wording.ts';
-import { say, spoken, wording } from './words.ts';
+import { ownTexts, say, spoken, wording } from './words.ts';
 
 const text = (said: ReturnType<typeof say>) => said.map((one) => (typeof one === 'string' ? one : one.says)).join('');
 
@@ -48,6 +48,15 @@ describe('prose', () => {
       expect(choice.suggestion).toBeUndefined();
       return { intro: [], situations: { buying: { collected: [], why: [] } }, faq: [] };
     });
+  });
+
+  test('its author’s own words have places, and what a slot says is not among them', () => {
+    const own = new Map(ownTexts(words).map(({ at, text }) => [at, text]));
+    expect(own.get('wording.faq.5.asks')).toBe('How old must I be?');
+    expect(own.get('wording.faq.5.answers.1')).toBe('You have to be … to have an account.');
+    expect(own.get('wording.situations.buying.collected.1')).toBe(
+      'When you order we note … and …. We ask for no more.',
+    );
   });
 
   test('prose is frozen plain data, and names the version that filled it', () => {

@@ -133,6 +133,30 @@ export function spoken(prose: Wording): ReadonlySet<ClauseId> {
   return new Set(said.flatMap((one) => (typeof one === 'string' || one.clause === undefined ? [] : [one.clause])));
 }
 
+/** The author's own words, sentence by sentence, each with its place; what a slot says stands in a clause. */
+export function ownTexts({
+  intro,
+  situations,
+  faq,
+}: Wording): readonly { readonly at: string; readonly text: string }[] {
+  const each = (at: string, all: readonly Said[]) =>
+    all.map((said, index) => ({
+      at: `${at}.${index + 1}`,
+      text: said.map((one) => (typeof one === 'string' ? one : '…')).join(''),
+    }));
+  return [
+    ...each('wording.intro', intro),
+    ...Object.entries(situations).flatMap(([name, { collected, why }]) => [
+      ...each(`wording.situations.${name}.collected`, collected),
+      ...each(`wording.situations.${name}.why`, why),
+    ]),
+    ...faq.flatMap(({ asks, answers }, index) => [
+      { at: `wording.faq.${index + 1}.asks`, text: asks },
+      ...each(`wording.faq.${index + 1}.answers`, answers),
+    ]),
+  ];
+}
+
 function fill(statement: Statement) {
   const { words } = statement;
   const data = (paths: readonly string[]) => listWords(paths.map((path) => dataWords(statement, path)));

@@ -11,17 +11,17 @@ export const words = wording(
     ],
     situations: {
       buying: {
-        collected: [say`When you order we note ${data.contact} and ${data.order}. That is all we ever ask for.`],
+        collected: [say`When you order we note ${data.contact} and ${data.order}. We ask for no more.`],
         why: [
           say`We need it ${purpose.deliver}, and ${purpose.books}.`,
-          say`Only if you ask for it do we use your orders ${purpose.suggest}.`,
+          say`If you ask for it, we also use your orders ${purpose.suggest}.`,
         ],
       },
     },
     faq: [
       {
         asks: 'Who else learns about my order?',
-        answers: [say`${recipient.courier} gets ${sends.delivery}, and nothing about ${field.order.item}.`],
+        answers: [say`${recipient.courier} gets ${sends.delivery}, and does not learn ${field.order.item}.`],
       },
       {
         asks: 'How long do you remember me?',
@@ -32,7 +32,7 @@ export const words = wording(
         answers: [say`There is a switch, ${choice.suggestions}. It is ${starts.suggestions}. ${tells.suggestions}`],
       },
       {
-        asks: 'Can I have everything erased?',
+        asks: 'Can I have my data erased?',
         answers: [say`Yes. Write to ${email.controller} and it is done ${request.erasure}.`],
       },
       { asks: 'How old must I be?', answers: [say`You have to be ${age} to have an account.`] },

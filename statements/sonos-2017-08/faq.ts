@@ -19,7 +19,7 @@ export function faq(slots: FilledBy<typeof statement>): Wording['faq'] {
     {
       asks: 'Why do you need it?',
       answers: [
-        say`First ${purpose.provide}. Without an account and a few facts about your system, nothing would play.`,
+        say`First ${purpose.provide}. Without an account and a few facts about your system, it would not play.`,
         say`Then ${purpose.improve}, and to write to you about what concerns you.`,
       ],
     },
@@ -47,7 +47,7 @@ export function faq(slots: FilledBy<typeof statement>): Wording['faq'] {
       answers: [
         say`To a good part of it. ${choice['usage-data']} is ${starts['usage-data']}, and you find it in the app and in your account. ${tells['usage-data']}`,
         say`To the rest, no. ${commitment['functional-needed']}`,
-        say`News and offers, cookies, and everything you link have switches of their own.`,
+        say`News and offers, most cookies, and what you link have switches of their own.`,
       ],
     },
     {
@@ -89,7 +89,7 @@ export function faq(slots: FilledBy<typeof statement>): Wording['faq'] {
       answers: [
         say`Each kind has its time. ${data.registration} and ${data.system}: until ${keep.system}. ${data.account}: until ${keep.account}.`,
         say`${data.activity}: until ${keep.activity}. ${data.order}: until ${keep.order}. ${data['support-case']}: until ${keep['support-case']}.`,
-        say`Some things are not kept at all: ${data.payment}, ${data['voice-recording']}, and ${data['tuning-sound']}.`,
+        say`Some things pass through and are not kept: ${data.payment}, ${data['voice-recording']}, and ${data['tuning-sound']}.`,
       ],
     },
     {
@@ -103,7 +103,7 @@ export function faq(slots: FilledBy<typeof statement>): Wording['faq'] {
     {
       asks: 'Are there cookies and pixels?',
       answers: [
-        say`Yes. A few keep the site working; all others wait for you to choose. ${choice['cookies-performance']}, ${choice['cookies-functional']}, ${choice['cookies-analytics']} and ${choice['cookies-third-party']} are each ${starts['cookies-analytics']}.`,
+        say`Yes. A few keep the site working; the others wait for you to choose. ${choice['cookies-performance']}, ${choice['cookies-functional']}, ${choice['cookies-analytics']} and ${choice['cookies-third-party']} are each ${starts['cookies-analytics']}.`,
         say`${commitment['undeclared-not-set']} Your browser has settings of its own, and you may use both.`,
         say`A pixel in mail tells whether it was opened. It is in ${slots.message.newsletter}, and in no other mail.`,
       ],

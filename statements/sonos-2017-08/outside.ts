@@ -67,7 +67,7 @@ export const recipients = {
   'affected-party': { says: 'someone whose safety or rights are at stake', kind: 'authority', region: 'elsewhere' },
   affiliate: { says: 'a company of our own group', kind: 'affiliate', region: 'eea' },
   successor: { says: 'who takes over our business or a part of it', kind: 'acquirer', region: 'elsewhere' },
-  public: { says: 'everyone', kind: 'public', region: 'elsewhere' },
+  public: { says: 'the public', kind: 'public', region: 'elsewhere' },
 } as const satisfies Words['recipients'];
 
 /** The limits are ours, as examples of what such agreements impose: the document leaves them to each agreement. */

@@ -9,6 +9,7 @@ import { decide } from '../../src/decide/decide.ts';
 import { clauses } from '../../src/statement/clause.ts';
 import type { Example, KeepClause } from '../../src/statement/statement.ts';
 import { said } from '../../src/wording/page.ts';
+import { ownTexts } from '../../src/wording/words.ts';
 import { statement } from './statement.ts';
 import { words } from './wording.ts';
 
@@ -41,7 +42,7 @@ describe('promises', () => {
 });
 
 test('no check finds anything wrong, in the clauses or in what people read', () => {
-  expect([...check(statement, said(statement, words))].map(inWords)).toEqual([]);
+  expect([...check(statement, said(statement, words), ownTexts(words))].map(inWords)).toEqual([]);
 });
 
 test.each(['activity', 'performance', 'noise', 'visit', 'searches', 'settings', 'diagnostic', 'mail-reading'] as const)(

@@ -78,7 +78,7 @@ export const words = vocabulary({
     'voice-control': { says: 'voice control' },
     'voice-partner': { says: 'a voice service' },
     diagnostic: { says: 'a diagnostic' },
-    marketing: { says: 'all news and offers' },
+    marketing: { says: 'news and offers from us' },
     'email-marketing': { says: 'news and offers by email' },
     'in-app-messages': { says: 'news and offers in the app' },
     newsletter: { says: 'the newsletter' },

@@ -24,7 +24,7 @@ export const words = wording(statement, (slots) => {
         ],
         why: [
           say`We use it ${purpose.communicate}, and ${purpose.improve}.`,
-          say`The switch ${choice.marketing} stops all of our news. ${tells.marketing}`,
+          say`The switch ${choice.marketing} stops our news. ${tells.marketing}`,
         ],
       },
       buying: {
@@ -46,7 +46,7 @@ export const words = wording(statement, (slots) => {
         why: [
           say`${commitment['register-first']}`,
           say`It serves ${purpose.security}, and ${purpose.provide}: your country decides which music you can have.`,
-          say`Of all this, only the email address is also used ${purpose.communicate}.`,
+          say`Of this, only the email address is also used ${purpose.communicate}.`,
         ],
       },
       using: {

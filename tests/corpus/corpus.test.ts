@@ -16,13 +16,13 @@ for (const name of filesIn('samples/')) {
   samples.set(name, sample);
 }
 
-describe.each([...samples])('%s', (_name, { code, sound, broken, said, at, says, help, also = [] }) => {
+describe.each([...samples])('%s', (_name, { code, sound, broken, said, prose, at, says, help, also = [] }) => {
   it('finds nothing in the sound sample', () => {
-    expect(check(sound, said?.sound)).toEqual([]);
+    expect(check(sound, said?.sound, prose?.sound)).toEqual([]);
   });
 
   it('finds this and nothing else in the broken one', () => {
-    const found = check(broken, said?.broken).map((one) => ({
+    const found = check(broken, said?.broken, prose?.broken).map((one) => ({
       code: one.code,
       at: one.at,
       says: one.says,
@@ -31,8 +31,8 @@ describe.each([...samples])('%s', (_name, { code, sound, broken, said, at, says,
     expect(found).toEqual([{ code, at, says, help }]);
   });
 
-  it.each(also)('and finds, at $at: $says', ({ broken, at, says }) => {
-    const found = check(broken).map((one) => ({ code: one.code, at: one.at, says: one.says }));
+  it.each(also)('and finds, at $at: $says', ({ broken, prose, at, says }) => {
+    const found = check(broken, undefined, prose).map((one) => ({ code: one.code, at: one.at, says: one.says }));
     expect(found).toEqual([{ code, at, says }]);
   });
 });

@@ -1,4 +1,5 @@
 /** A sample: one world that is sound, one that is broken in one way, and what is said of it. */
+import type { Read } from '../../src/checks/check.ts';
 import type { Statement } from '../../src/statement/statement.ts';
 import { base } from './base.ts';
 
@@ -9,11 +10,18 @@ export interface Sample {
   readonly broken: Statement;
   /** The clauses that the wording speaks of, where that is what the sample is about. */
   readonly said?: { readonly sound: ReadonlySet<string>; readonly broken: ReadonlySet<string> };
+  /** The author's own sentences, where they are what the sample is about. */
+  readonly prose?: { readonly sound: readonly Read[]; readonly broken: readonly Read[] };
   readonly at: string;
   readonly says: string;
   readonly help: string;
   /** Other ways to be broken that the same check sees. */
-  readonly also?: readonly { readonly broken: Statement; readonly at: string; readonly says: string }[];
+  readonly also?: readonly {
+    readonly broken: Statement;
+    readonly prose?: readonly Read[];
+    readonly at: string;
+    readonly says: string;
+  }[];
 }
 
 /**

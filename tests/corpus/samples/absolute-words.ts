@@ -9,10 +9,22 @@ export const sample: Sample = {
     room,
   ),
   broken: room,
+  prose: { sound: [{ at: 'wording.intro.1', text: 'Your lamp listens to no command.' }], broken: [] },
   at: 'commitments.dark',
   says: '`never` is absolute, and no one has signed for it',
   help: 'say what is meant, or let someone sign under `signedOff`',
   also: [
+    {
+      broken: world({}),
+      prose: [{ at: 'wording.faq.2.answers.1', text: 'Your lamp tells … and nothing else.' }],
+      at: 'wording.faq.2.answers.1',
+      says: '`nothing` is absolute, and no one has signed for it',
+    },
+    {
+      broken: world({ words: { purposes: { repair: { says: 'to repair every lamp' } } } }),
+      at: 'words.purposes.repair.says',
+      says: '`every` is absolute, and no one has signed for it',
+    },
     {
       broken: world({ commitments: { dark: { says: 'NOBODY listens.' } } }, room),
       at: 'commitments.dark',

@@ -1,8 +1,10 @@
 import { type Sample, world } from '../sample.ts';
 
+const signed = { words: 'never', by: 'privacy officer', on: '2026-02-01' };
+
 const room = world({
   commitments: { dark: { says: 'Your lamp never listens.' } },
-  signedOff: [{ clause: 'commitments.dark', words: 'never', by: 'privacy officer', on: '2026-02-01' }],
+  signedOff: [{ ...signed, clause: 'commitments.dark' }],
 });
 
 export const sample: Sample = {
@@ -13,6 +15,17 @@ export const sample: Sample = {
   says: '`never` is signed for, and does not stand in `commitments.dark`',
   help: 'take it out of `words`, or sign what stands there now',
   also: [
+    {
+      broken: world({ signedOff: [{ ...signed, clause: 'words.purposes.repair.says' }] }),
+      at: 'signedOff.1',
+      says: '`never` is signed for, and does not stand in `words.purposes.repair.says`',
+    },
+    {
+      broken: world({ signedOff: [{ ...signed, clause: 'wording.intro.1' }] }),
+      prose: [{ at: 'wording.intro.1', text: 'Your lamp rarely listens.' }],
+      at: 'signedOff.1',
+      says: '`never` is signed for, and does not stand in `wording.intro.1`',
+    },
     {
       broken: world(
         {
