@@ -1,5 +1,5 @@
 /**
- * Absolute words that are meant. The document is as absolute in these places; elsewhere our words are chosen so
+ * Absolute words that are meant. The document is as absolute in these places, or the rules behind them are; elsewhere our words are chosen so
  * that they promise no more than the product can hold.
  */
 import type { SignOff } from '../../src/statement/statement.ts';
