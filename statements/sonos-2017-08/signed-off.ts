@@ -1,6 +1,6 @@
 /**
- * Absolute words that are meant. The document is as absolute in these places, or the rules behind them are; elsewhere our words are chosen so
- * that they promise no more than the product can hold.
+ * Absolute words that are meant: the document is as absolute in these places, or the rule behind them is. Elsewhere our
+ * words are chosen so that they promise no more than the product can hold.
  */
 import type { SignOff } from '../../src/statement/statement.ts';
 
