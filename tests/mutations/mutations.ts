@@ -474,7 +474,7 @@ export const mutations: readonly Mutation[] = [
     promises: ['security.in-transit', 'principle.protected'],
     switchesOff: 'TLS where there is a certificate',
     file: 'src/server/http.ts',
-    find: '...(tls !== undefined && { https: tls }),',
+    find: '...(tls !== undefined && { https: { ...tls, requireHostHeader: false } }),',
     put: '',
     test: safe,
     named: 'what travels',
