@@ -13,6 +13,7 @@ import { openWorld } from '../../src/server/world.ts';
 import { splitTaken } from '../../src/statement/clause.ts';
 import { openClusters } from '../../src/vault/cluster/clusters.ts';
 import { epochKeysInFile } from '../../src/vault/epoch-keys.ts';
+import { ledgerKeyInFile } from '../../src/vault/ledger-key.ts';
 import { fieldSchema, type Schema } from '../../src/wording/json-schema.ts';
 import { statement } from '../../statements/sonos-2017-08/statement.ts';
 import { words } from '../../statements/sonos-2017-08/wording.ts';
@@ -34,6 +35,7 @@ async function sotto(): Promise<Server> {
       vault: clusters.vault.connection,
       keyring: clusters.keyring.connection,
       epochKeys: epochKeysInFile(join(folder, 'epoch.key')),
+      ledgerKey: ledgerKeyInFile(join(folder, 'ledger.key')),
       clock: Date.now,
       origin: () => 'http://bench.example',
       carrier: createOutbox(),

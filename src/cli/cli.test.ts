@@ -41,7 +41,7 @@ function version(name: string, change: (text: string) => string): string {
   return file;
 }
 
-const COMMANDS = 'start check promises render diff explain replay backup restore bench'.split(' ');
+const COMMANDS = 'start check promises render diff explain replay backup restore ledger bench'.split(' ');
 
 describe('help', () => {
   it('lists every command', async () => {

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<{
   replay: { summary: 'feed captured data through the gate', load: () => import('./replay.ts') },
   backup: { summary: 'copy the embedded databases to a folder', load: () => import('./backup.ts') },
   restore: { summary: 'bring a backup back', load: () => import('./restore.ts') },
+  ledger: { summary: 'copy, verify and watch the ledger', load: () => import('./ledger.ts') },
   bench: { summary: 'measure, each figure beside a peer', load: () => import('./bench.ts') },
 };
 

@@ -2,12 +2,15 @@ import type { Compiled } from '../decide/compile.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Database } from '../vault/database.ts';
+import type { Ledger } from '../vault/ledger.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Attempts } from './attempts.ts';
 import type { Mail } from './mail/mail.ts';
 
 /** Of the vault, what is needed to make a subject and to find one. Everything else goes through the gate. */
 export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'exports'> & {
+/** Of the vault, what is needed to make a subject and to find one, and what was recorded about them. Everything else goes through the gate. */
+export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'readLeaves'> & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;
 };
 
@@ -20,6 +23,7 @@ export interface PeopleParts {
   /** A version of the statement that was ever in force here, by its hash. */
   readonly versionOf: (hash: string) => Promise<Statement | undefined>;
   readonly registry: Registry;
+  readonly ledger: Pick<Ledger, 'receipts'>;
   readonly database: Database;
   readonly attempts: Attempts;
   readonly mail: Mail;

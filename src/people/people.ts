@@ -15,6 +15,7 @@ import { createMail } from './mail/mail.ts';
 import { reportMisuse } from './misuse.ts';
 import { chooseOwn, ownChoices } from './own-choices.ts';
 import { ownData } from './own-data.ts';
+import { ownLedger } from './own-ledger.ts';
 import type { PeopleParts } from './parts.ts';
 import { askForReset, changePassword, resetPassword } from './password.ts';
 import { householdOfProduct, productOf, registerProduct, renameRoom, revokeProduct } from './product.ts';
@@ -30,6 +31,8 @@ export interface PeopleOptions {
   /** Of the statement in force. */
   readonly hash: string;
   readonly vault: Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'blind' | 'keyring' | 'exports'>;
+  readonly vault: Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'readLeaves' | 'blind' | 'keyring'>;
+  readonly ledger: PeopleParts['ledger'];
   /** The vault's database: the tables of this room stand beside its own. */
   readonly database: Database;
   readonly carrier: Carrier;
@@ -51,6 +54,21 @@ export function createPeople(options: PeopleOptions) {
   const versionOf = createVersions(database, hash, compiled.statement);
   const told = { gate, compiled, hash, versionOf, registry: vault, database };
   const parts: PeopleParts = { ...told, attempts, mail, clock, origin, evenly };
+  const { gate, compiled, vault, ledger, database, carrier, clock, origin, evenly = EVENLY, limits } = options;
+  const mail = createMail(gate, compiled, carrier);
+  const attempts = createAttempts(database, () => vault.keyring.systemKey('attempts'), clock, limits);
+  const parts: PeopleParts = {
+    gate,
+    compiled,
+    registry: vault,
+    ledger,
+    database,
+    attempts,
+    mail,
+    clock,
+    origin,
+    evenly,
+  };
   return {
     mail,
     signUp: bind(parts, signUp),
@@ -82,6 +100,7 @@ export function createPeople(options: PeopleOptions) {
     makeExport: bind(parts, makeExport),
     exportOf: bind(parts, exportOf),
     archiveOf: bind(parts, archiveOf),
+    ownLedger: bind(parts, ownLedger),
   };
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export interface Config {
-  /** Folder of the embedded clusters and of the epoch's key. */
+  /** Folder of the embedded clusters, of the epoch's key and of the ledger's. */
   readonly data: string;
   /** Servers to use instead of the embedded clusters: both, or neither. */
   readonly databases: { readonly vault: string; readonly keyring: string } | undefined;
@@ -22,7 +22,7 @@ export interface Config {
 
 /** Every environment variable that is read, with its default and what it says. */
 export const VARIABLES = {
-  SOTTO_DATA: ['.sotto', 'folder of the embedded databases and of the epoch key'],
+  SOTTO_DATA: ['.sotto', 'folder of the embedded databases, of the epoch key and of the ledger’s'],
   DATABASE_URL: ['', 'a PostgreSQL server for the vault, instead of the embedded one; needs `KEYRING_URL` too'],
   KEYRING_URL: ['', 'a PostgreSQL server for the keyring, on another machine than the vault'],
   HOST: ['127.0.0.1', 'the address to listen on; beyond this machine only with TLS or behind a proxy'],
@@ -91,6 +91,9 @@ export function readConfig(env: { readonly [name: string]: string | undefined },
 
 /** The file of the epoch keys. */
 export const epochKeyFile = (config: Pick<Config, 'data'>): string => join(config.data, 'epoch.key');
+
+/** The file of the key that the ledger is signed with. */
+export const ledgerKeyFile = (config: Pick<Config, 'data'>): string => join(config.data, 'ledger.key');
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);

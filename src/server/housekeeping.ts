@@ -1,14 +1,17 @@
 /** What a running service does for itself from time to time, in every process: each step may be done twice at once. */
+import type { Ledger } from '../vault/ledger.ts';
 import type { Vault } from '../vault/vault.ts';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** How long a batch's id is known again. Longer than any product keeps events that it could not send. */
 export const BATCH_IDS_LIVE = 14 * 24 * HOUR;
 
 /** Starts, and returns the way to stop. What fails is tried again the next time. */
-export function keepHouse(vault: Vault, clock: () => number): () => void {
+export function keepHouse(vault: Vault, ledger: Ledger, clock: () => number): () => void {
   const timers = [
+    every(SECOND, () => ledger.integrate()),
     every(MINUTE, () => vault.tallyBatches()),
     every(MINUTE, () => vault.resumeErasures()),
     every(HOUR, () => vault.rotateWhenDue()),
@@ -18,5 +21,12 @@ export function keepHouse(vault: Vault, clock: () => number): () => void {
 }
 
 function every(time: number, work: () => Promise<unknown>): NodeJS.Timeout {
-  return setInterval(() => void work().catch(() => {}), time).unref();
+  let isAtIt = false;
+  const round = async () => {
+    if (isAtIt) return;
+    isAtIt = true;
+    await work().catch(() => {});
+    isAtIt = false;
+  };
+  return setInterval(() => void round(), time).unref();
 }

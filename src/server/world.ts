@@ -5,6 +5,7 @@ import type { Compiled } from '../decide/compile.ts';
 import { createGate } from '../gate/create-gate.ts';
 import { backupsWithin } from '../gate/erase.ts';
 import type { Gate } from '../gate/gate.ts';
+import type { NoteSigner } from '../ledger/note.ts';
 import { type Carrier, createOutbox, type Outbox, smtpCarrier } from '../people/mail/carrier.ts';
 import { createPeople, type People, type PeopleOptions } from '../people/people.ts';
 import { after } from '../statement/span.ts';
@@ -13,10 +14,12 @@ import { openClusters } from '../vault/cluster/clusters.ts';
 import { type Database, openDatabase } from '../vault/database.ts';
 import { requireDurable } from '../vault/durable.ts';
 import { type EpochKeys, epochKeysInFile } from '../vault/epoch-keys.ts';
+import { type Ledger, openLedger } from '../vault/ledger.ts';
+import { ledgerKeyInFile } from '../vault/ledger-key.ts';
 import { openNotices } from '../vault/notices.ts';
 import { openVault } from '../vault/vault.ts';
 import type { Wording } from '../wording/words.ts';
-import { type Config, epochKeyFile } from './config.ts';
+import { type Config, epochKeyFile, ledgerKeyFile } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createProblemCounts, type ProblemCounts } from './metrics.ts';
 
@@ -33,6 +36,7 @@ export interface World {
   readonly wording: Wording | undefined;
   readonly gate: Gate;
   readonly people: People;
+  readonly ledger: Ledger;
   /** The vault's database, for what is about nobody: versions of the statement, health. */
   readonly database: Database;
   /** Whether both databases answer. */
@@ -49,6 +53,7 @@ export interface WorldOptions {
   readonly vault: pg.PoolConfig;
   readonly keyring: pg.PoolConfig;
   readonly epochKeys: EpochKeys;
+  readonly ledgerKey: NoteSigner;
   readonly clock: () => number;
   /** Where people reach us; known for certain once we listen. */
   readonly origin: () => string;
@@ -78,6 +83,7 @@ export async function openConfigured(
       vault,
       keyring,
       epochKeys: epochKeysInFile(epochKeyFile(config)),
+      ledgerKey: ledgerKeyInFile(ledgerKeyFile(config), config.origin),
       clock: Date.now,
       origin,
       carrier: config.mail === undefined ? createOutbox() : smtpCarrier(config.mail.smtp, config.mail.from),
@@ -115,10 +121,25 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     const notices = await openNotices(options.vault as pg.ClientConfig);
     undo.push(() => notices.close());
     const gate = await createGate({ statement, vault, notices, clock });
-    undo.push(keepHouse(vault, clock));
+    const ledger = openLedger(database, options.ledgerKey);
+    await ledger.integrate();
+    // Once more at the end. What fails then is done at the next start.
+    undo.push(() => ledger.integrate().catch(() => {}));
+    undo.push(keepHouse(vault, ledger, clock));
     const { compiled, hash } = gate;
     const { origin } = options;
-    const people = createPeople({ gate, compiled, hash, vault, database, carrier, clock, origin, ...options.people });
+    const people = createPeople({
+      gate,
+      compiled,
+      hash,
+      vault,
+      ledger,
+      database,
+      carrier,
+      clock,
+      origin,
+      ...options.people,
+    });
     undo.push(() => carrier.close());
     undo.push(() => people.mail.settled());
     return {
@@ -127,6 +148,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
       wording,
       gate,
       people,
+      ledger,
       database,
       ping: vault.ping,
       counts: vault.counts,

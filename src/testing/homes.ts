@@ -1,5 +1,6 @@
 /** Households with an owner who is signed in and a player each, made in no time: for tests that need many. */
 
+import { dirname, join } from 'node:path';
 import { statement } from '../../statements/sonos-2017-08/statement.ts';
 import { words } from '../../statements/sonos-2017-08/wording.ts';
 import type { SubjectId } from '../gate/gate.ts';
@@ -8,6 +9,7 @@ import { createOutbox } from '../people/mail/carrier.ts';
 import type { World } from '../server/world.ts';
 import { openWorld } from '../server/world.ts';
 import { epochKeysInFile } from '../vault/epoch-keys.ts';
+import { ledgerKeyInFile } from '../vault/ledger-key.ts';
 import type { TestConnection } from './database.ts';
 
 export interface Home {
@@ -40,6 +42,7 @@ export async function furnish({ vault, keyring, keyFile }: Place, homes: number)
       vault,
       keyring,
       epochKeys: epochKeysInFile(keyFile),
+      ledgerKey: ledgerKeyInFile(join(dirname(keyFile), 'ledger.key')),
       clock: Date.now,
       origin: () => 'https://account.example',
       carrier: createOutbox(),

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { statement as reference } from '../../statements/sonos-2017-08/statement.ts';
 import { words } from '../../statements/sonos-2017-08/wording.ts';
 import { type Carrier, createOutbox, type Outbox } from '../people/mail/carrier.ts';
@@ -11,6 +11,7 @@ import type { ProductKind } from '../people/product.ts';
 import { createHttp, type HttpOptions } from '../server/http.ts';
 import { openWorld, type Running, type World } from '../server/world.ts';
 import { epochKeysInFile } from '../vault/epoch-keys.ts';
+import { ledgerKeyInFile } from '../vault/ledger-key.ts';
 import { type FreshClusters, freshClusters } from './database.ts';
 import { type StillClock, stillClock } from './gate.ts';
 
@@ -103,6 +104,7 @@ async function openOn(
     vault: clusters.vault,
     keyring: clusters.keyring,
     epochKeys: epochKeysInFile(keyFile),
+    ledgerKey: ledgerKeyInFile(join(dirname(keyFile), 'ledger.key')),
     clock,
     origin: () => 'https://account.example',
     carrier: options.carrier ?? outbox,

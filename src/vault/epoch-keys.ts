@@ -1,19 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { dropNotesBefore, makeNotes, note, readNotes } from './erased-notes.ts';
 import { Fault } from './fault.ts';
 import { KEY_BYTES, type Key, keyFrom } from './seal.ts';
+import { createSecretFile } from './secret-file.ts';
 
 /** The key of an epoch wraps the keys of subjects. It stands outside the vault and the keyring alike. */
 export interface EpochKey {
@@ -117,25 +108,9 @@ function read(path: string): EpochKey[] | undefined {
 
 const FIRST = 1;
 
-/** Written whole under another name and linked into place, which fails where another process was faster. */
 function create(path: string): EpochKey[] {
   makeNotes(path, FIRST);
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  const file = openSync(draft, 'wx', 0o600);
-  try {
-    writeSync(file, `${FIRST} ${randomBytes(KEY_BYTES).toString('base64')}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
-  syncFolderOf(path);
+  createSecretFile(path, `${FIRST} ${randomBytes(KEY_BYTES).toString('base64')}\n`);
   return read(path)!;
 }
 

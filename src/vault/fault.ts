@@ -28,6 +28,10 @@ export type FaultCode =
   | 'erasures-missing'
   /** The keyring is older than the vault: keys of people who are in the vault are not in it. */
   | 'keyring-behind'
+  /** The file with the ledger's key can be read by others. */
+  | 'ledger-key-exposed'
+  /** The file with the ledger's key holds none. */
+  | 'ledger-key-missing'
   /** More work than can be done in time was asked for: nothing of it was begun. */
   | 'too-busy'
   /** No such subject. */

@@ -24,9 +24,17 @@ export function sealLeaf(key: Key, subject: string, { kind, detail }: Entry, at:
   return { body, sealed: seal(key, boundTo(subject, body), opening) };
 }
 
+/** The opening of a leaf: salt and detail. */
+export const openLeaf = (key: Key, subject: string, body: Buffer, sealed: Buffer): Buffer =>
+  unseal(key, boundTo(subject, body), sealed);
+
 /** @throws Fault `storage-damaged` if the opening is another leaf's, or another subject's */
-export function unsealLeaf(key: Key, subject: string, body: Buffer, sealed: Buffer): DatedEntry {
-  const record = readLeaf(body, unseal(key, boundTo(subject, body), sealed));
+export const unsealLeaf = (key: Key, subject: string, body: Buffer, sealed: Buffer): DatedEntry =>
+  entryIn(body, openLeaf(key, subject, body, sealed));
+
+/** @throws Fault `storage-damaged` if the opening is another leaf's */
+export function entryIn(body: Buffer, opening: Buffer): DatedEntry {
+  const record = readLeaf(body, opening);
   // Sound: nothing else is ever sealed with a leaf's binding than what `sealLeaf` made.
   if (record !== undefined) return record as DatedEntry;
   throw new Fault('storage-damaged', 'a leaf of the ledger and its opening differ', `look for who altered it`);

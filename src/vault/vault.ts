@@ -18,6 +18,7 @@ import { type Opened, type Opening, recordOpening } from './open.ts';
 import { type PublishedStatement, publish } from './publish.ts';
 import { type ReadEntry, readEntries } from './read-entries.ts';
 import { type FigureCount, readFigure } from './read-figures.ts';
+import { type ReadLeaf, readLeaves } from './read-leaves.ts';
 import { type Reading, type ReadSegment, readSegments } from './read-segments.ts';
 import { reapplyErasures } from './reapply-erasures.ts';
 import { type Receipt, readReceipt } from './receipt.ts';
@@ -38,6 +39,7 @@ export interface Vault {
   readonly readFacts: (subject: string, categories?: readonly string[]) => Promise<Fact[]>;
   readonly readSegments: (subject: string, reading?: Reading) => AsyncGenerator<ReadSegment, void, void>;
   readonly readEntries: (which: { subject?: string; after?: number; limit?: number }) => Promise<ReadEntry[]>;
+  readonly readLeaves: (which: { subjects: readonly string[]; after?: number; limit?: number }) => Promise<ReadLeaf[]>;
   readonly publish: (statement: PublishedStatement) => Promise<boolean>;
   /** Records something that is about nobody. */
   readonly record: (entry: Entry) => Promise<void>;
@@ -126,6 +128,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       readFacts,
       readSegments: (subject, reading) => readSegments(parts, subject, reading),
       readEntries: (which) => readEntries(parts, which),
+      readLeaves: (which) => readLeaves(parts, which),
       publish: (statement) => publish(parts, statement),
       record: (entry) => record(parts, entry),
       erase: (erasing) => erase(parts, erasing),

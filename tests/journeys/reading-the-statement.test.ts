@@ -12,6 +12,7 @@ import { type FreshClusters, freshClusters } from '../../src/testing/database.ts
 import { stillClock } from '../../src/testing/gate.ts';
 import { keeps } from '../../src/testing/keeps.ts';
 import { epochKeysInFile } from '../../src/vault/epoch-keys.ts';
+import { ledgerKeyInFile } from '../../src/vault/ledger-key.ts';
 import { wording } from '../../src/wording/words.ts';
 import { faq } from '../../statements/sonos-2017-08/faq.ts';
 import { statement as reference } from '../../statements/sonos-2017-08/statement.ts';
@@ -44,6 +45,7 @@ async function serving(running: Running, read: (get: Get) => Promise<void>): Pro
     vault: clusters.vault,
     keyring: clusters.keyring,
     epochKeys: epochKeysInFile(join(folder, 'epoch.key')),
+    ledgerKey: ledgerKeyInFile(join(folder, 'ledger.key')),
     clock,
     origin: () => 'https://account.example',
     carrier: createOutbox(),

@@ -72,12 +72,17 @@ describe('/openapi.json', () => {
       'delete /v1/sessions',
       'delete /v1/sessions/all',
       'get /healthz',
+      'get /ledger/checkpoint',
+      'get /ledger/key',
+      'get /ledger/tile/{*}',
       'get /metrics',
       'get /openapi.json',
       'get /statement',
       'get /v1/directive',
       'get /v1/directive/stream',
       'get /v1/households',
+      'get /v1/ledger/proof/consistency',
+      'get /v1/ledger/proof/inclusion',
       'get /v1/me/choices',
       'get /v1/me/data',
       'get /v1/me/data/explain',
@@ -85,6 +90,7 @@ describe('/openapi.json', () => {
       'get /v1/me/exports/{id}',
       'get /v1/me/exports/{id}/archive',
       'get /v1/me/glass',
+      'get /v1/me/ledger',
       'get /v1/receipts/{id}',
       'get /v1/statement',
       'get /v1/statement/versions',
@@ -128,7 +134,7 @@ describe('/openapi.json', () => {
       const declared = (operation.parameters ?? []).filter((one) => one.in === 'path');
       expect([name, declared.map((one) => one.name)]).toEqual([
         name,
-        [...path.matchAll(/\{(\w+)\}/g)].map(([, one]) => one),
+        [...path.matchAll(/\{(\w+|\*)\}/g)].map(([, one]) => one),
       ]);
       for (const { required } of declared) expect(required).toBe(true);
     }

@@ -10,6 +10,7 @@ import { erasureRoutes } from './erasure.ts';
 import { exportRoutes } from './exports.ts';
 import { glassRoute } from './glass.ts';
 import { householdRoutes } from './households.ts';
+import { ledgerRoutes } from './ledger.ts';
 import { operationRoutes } from './operation.ts';
 import { passwordRoutes } from './passwords.ts';
 import { productRoutes } from './products.ts';
@@ -36,5 +37,6 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   erasureRoutes,
   statementRoutes,
   statementPageRoute,
+  ledgerRoutes,
   operationRoutes,
 ];

@@ -1,0 +1,57 @@
+/** What the ledger has about a person, in words. */
+import type { Statement } from '../statement/statement.ts';
+import { dataWords, listWords, says, sentence } from './phrase.ts';
+
+/** An entry of the ledger: its kind, and the particulars that its kind has. */
+export interface RecordedEntry {
+  readonly kind: string;
+  readonly detail: object;
+}
+
+type Particulars = { readonly [name: string]: unknown };
+
+/** How each kind is told. One that is not here is told by its name. */
+const TOLD: { readonly [kind: string]: (statement: Statement, detail: Particulars) => string } = {
+  collected: ({ words }, { touchpoint, books }) => {
+    const { received, stored = {}, withheld = {}, refused = {} } = (books ?? {}) as Books;
+    const counts = (
+      [
+        ['kept', stored],
+        ['withheld', withheld],
+        ['refused', refused],
+      ] as const
+    )
+      .map(([name, all]) => [name, sum(all)] as const)
+      .filter(([, count]) => count > 0)
+      .map(([name, count]) => `${count} ${name}`);
+    const came = `${countOf(received?.events ?? 0, 'event')} came from ${says(words.touchpoints, text(touchpoint))}`;
+    return counts.length === 0 ? came : `${came}: ${listWords(counts)}`;
+  },
+  opened: (statement, { purpose, categories }) => {
+    const { words } = statement;
+    const what = Array.isArray(categories) ? categories.map((one) => dataWords(statement, text(one))) : [];
+    const why = purpose === 'self' ? 'you looked at it yourself' : says(words.purposes, text(purpose));
+    return `${listWords(what) || 'data'} was opened: ${why}`;
+  },
+  chosen: ({ words }, { choice, state }) => {
+    const [name = '', party] = text(choice).split('/');
+    return `${says(words.choices, name)}${party === undefined ? '' : ` (${party})`} was turned ${text(state)}`;
+  },
+};
+
+interface Books {
+  readonly received?: { readonly events: number };
+  readonly stored?: Counts;
+  readonly withheld?: Counts;
+  readonly refused?: Counts;
+}
+type Counts = { readonly [clause: string]: { readonly events: number } };
+
+export function entryWords(statement: Statement, { kind, detail }: RecordedEntry): string {
+  const tell = Object.hasOwn(TOLD, kind) ? TOLD[kind] : undefined;
+  return sentence(tell?.(statement, detail as Particulars) ?? kind.replaceAll('-', ' '));
+}
+
+const sum = (counts: Counts): number => Object.values(counts).reduce((all, { events }) => all + events, 0);
+const countOf = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
