@@ -15,7 +15,7 @@ export const setup = (command: Command): Command =>
   command
     .argument('<target>', 'a folder that does not exist yet, or is empty')
     .option(...DATA_OPTION)
-    .option('--with-epoch-key', 'take the epoch key along: then the backup alone opens everything')
+    .option('--with-epoch-key', 'take the epoch key and the ledger’s along: then the backup alone opens everything')
     .option('--json', 'for machines')
     .addHelpText('after', HELP)
     .action(async (target: string, { data, withEpochKey = false, json }: Options) => {
@@ -45,7 +45,8 @@ const HELP = `
 Copies both databases exactly, the vault first, while a server runs on them or not; what is committed meanwhile may be in
 the copy or not. Each is whole by itself, so that they can be kept for different times.
 
-The epoch key stays where it is: without it a stolen backup opens nothing. Keep a copy of it in another place, since a lost
+The epoch key stays where it is, and the key that the ledger is signed with (ledger.key): without the first a stolen backup
+opens nothing, without the second it signs nothing. Keep copies of both in another place, since a lost
 disk takes it along; --with-epoch-key is for moving to another machine, and for a copy that is guarded as the key is.
 
 The epoch key is renewed within the time that you promise people who are erased. From then on a backup of the keyring that

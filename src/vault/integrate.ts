@@ -1,9 +1,10 @@
 /** Puts the leaves that were written since the last time into the tree. Whoever writes leaves never waits for it. */
-import { writeCheckpoint } from '../ledger/checkpoint.ts';
+import { readCheckpoint, writeCheckpoint } from '../ledger/checkpoint.ts';
 import type { NoteSigner } from '../ledger/note.ts';
 import { appendToTiles, hashesIn, TILE_WIDTH, type TileId, tilePath } from '../ledger/tile.ts';
 import { rootAt } from '../ledger/tree.ts';
 import type { Database } from './database.ts';
+import { Fault } from './fault.ts';
 import { readTiles } from './ledger.ts';
 
 /** Leaves that a run has at most, unless a single transaction wrote more. */
@@ -20,7 +21,9 @@ interface State {
  * Appends what can be appended, and signs what comes of it. May be done in several processes at once, and may break off
  * anywhere: a run is appended whole, in one transaction, by one of them.
  *
- * Left for the next time are leaves of transactions that still run, and all of later ones: they may get smaller places.
+ * Left for the next time are leaves of transactions that still run, and all of later ones.
+ *
+ * @throws Fault `ledger-key-missing` if the ledger is signed with another key than this: one has to go on with the same
  */
 export async function integrate(database: Database, signer: NoteSigner): Promise<void> {
   while (await appendOne(database, signer)) {}
@@ -37,6 +40,7 @@ async function appendOne(database: Database, signer: NoteSigner): Promise<boolea
       )::text as until from ledger l`,
   );
   const { up_to: from, until, checkpoint } = state!;
+  if (checkpoint !== null && readCheckpoint(checkpoint, signer.publicKey) === undefined) throw otherKey();
   if (BigInt(until) <= BigInt(from)) return false;
   const rows = await database.query<{ body: Buffer }>(
     'select body from leaves where xact >= $1 and xact < $2 order by id',
@@ -85,3 +89,10 @@ function edgeOf(size: number): TileId[] {
   }
   return tiles;
 }
+
+const otherKey = () =>
+  new Fault(
+    'ledger-key-missing',
+    'the ledger is signed with another key than this process has',
+    'put `ledger.key` back from its own backup; every process of a service has the same one',
+  );

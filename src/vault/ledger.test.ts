@@ -136,6 +136,14 @@ describe('the integrator', () => {
     await Promise.all(others.map((other) => other.close()));
   }, 60_000);
 
+  it('does not go on with another key than it began with', async () => {
+    const other = readSecretKey(secretKeyText('sotto.example/ledger', Buffer.alloc(32, 8)))!;
+    await add(1);
+    const before = await ledger.checkpoint();
+    await expect(openLedger(database, other).integrate()).rejects.toMatchObject({ code: 'ledger-key-missing' });
+    expect(await ledger.checkpoint()).toEqual(before);
+  });
+
   it('does not append a run to another tree than the one it was read from', async () => {
     const before = await ledger.checkpoint();
     const [row] = await database.query<{ done: boolean }>(

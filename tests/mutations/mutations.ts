@@ -13,6 +13,7 @@ const erasing = 'tests/journeys/erasing.test.ts';
 const withdrawal = 'tests/journeys/withdrawal.test.ts';
 const seeing = 'tests/journeys/seeing.test.ts';
 const takingAlong = 'tests/journeys/taking-along.test.ts';
+const ledger = 'tests/journeys/ledger.test.ts';
 
 export const mutations: readonly Mutation[] = [
   // Registering
@@ -630,5 +631,22 @@ export const mutations: readonly Mutation[] = [
     put: "? 'ended' : 'ended' };",
     test: takingAlong,
     named: 'is asked for, says how much',
+  {
+    promises: ['principle.protected'],
+    switchesOff: 'that people see what was recorded about their households',
+    file: 'src/people/own-ledger.ts',
+    find: 'subjects: [person, ...households.map(({ id }) => id)]',
+    put: 'subjects: [person]',
+    test: ledger,
+    named: 'is every entry about her and her household',
+  },
+  {
+    promises: ['principle.protected'],
+    switchesOff: 'that a proof has to lead to the root',
+    file: 'src/ledger/tree.ts',
+    find: 'return last === 0 && hash.equals(root);',
+    put: 'return true;',
+    test: ledger,
+    named: 'can be proved to anyone',
   },
 ];

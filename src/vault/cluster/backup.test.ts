@@ -27,6 +27,7 @@ describe('a backup', () => {
     backup = within('backup');
     const clusters = await openClusters(data);
     writeFileSync(join(data, 'epoch.key'), 'the key', { mode: 0o600 });
+    writeFileSync(join(data, 'ledger.key'), 'the ledger’s', { mode: 0o600 });
     await query(
       clusters.vault.connection,
       `create table sealed as select n, repeat('x', 500) as value from generate_series(1, 5000) n`,
@@ -59,6 +60,7 @@ describe('a backup', () => {
     expect(statSync(join(whole, 'epoch.key')).mode & 0o777).toBe(0o600);
     await restoreClusters(whole, within('whole-restored'));
     expect(readFileSync(join(within('whole-restored'), 'epoch.key'), 'utf8')).toBe('the key');
+    expect(readFileSync(join(within('whole-restored'), 'ledger.key'), 'utf8')).toBe('the ledger’s');
   });
 
   it('taken from another process while rows come in holds all that came before it', { timeout: 60_000 }, async () => {
