@@ -4,6 +4,7 @@ import { createOutbox } from '../../src/people/mail/carrier.ts';
 import { openWorld } from '../../src/server/world.ts';
 import type { TestConnection } from '../../src/testing/database.ts';
 import { epochKeysInFile } from '../../src/vault/epoch-keys.ts';
+import { ledgerKeyInFile } from '../../src/vault/ledger-key.ts';
 import { statement } from '../../statements/sonos-2017-08/statement.ts';
 
 export interface Exporting {
@@ -22,6 +23,7 @@ const world = await openWorld(
     vault,
     keyring,
     epochKeys: epochKeysInFile(keyFile),
+    ledgerKey: ledgerKeyInFile(`${keyFile}.ledger`),
     clock: Date.now,
     origin: () => 'https://account.example',
     carrier: createOutbox(),

@@ -7,10 +7,11 @@ import type { Vault } from '../vault/vault.ts';
 import type { Attempts } from './attempts.ts';
 import type { Mail } from './mail/mail.ts';
 
-/** Of the vault, what is needed to make a subject and to find one. Everything else goes through the gate. */
-export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'exports'> & {
-/** Of the vault, what is needed to make a subject and to find one, and what was recorded about them. Everything else goes through the gate. */
-export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'readLeaves'> & {
+/**
+ * Of the vault, what is needed to make a subject and to find one, what was recorded about them, and where exports are noted.
+ * Everything else goes through the gate.
+ */
+export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'exports' | 'readLeaves'> & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;
 };
 

@@ -30,8 +30,10 @@ export interface PeopleOptions {
   readonly compiled: Compiled;
   /** Of the statement in force. */
   readonly hash: string;
-  readonly vault: Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'blind' | 'keyring' | 'exports'>;
-  readonly vault: Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'readLeaves' | 'blind' | 'keyring'>;
+  readonly vault: Pick<
+    Vault,
+    'createSubject' | 'subjectsOf' | 'nameHash' | 'blind' | 'keyring' | 'exports' | 'readLeaves'
+  >;
   readonly ledger: PeopleParts['ledger'];
   /** The vault's database: the tables of this room stand beside its own. */
   readonly database: Database;
@@ -48,27 +50,12 @@ export type People = ReturnType<typeof createPeople>;
 const EVENLY = 400;
 
 export function createPeople(options: PeopleOptions) {
-  const { gate, compiled, hash, vault, database, carrier, clock, origin, evenly = EVENLY, limits } = options;
+  const { gate, compiled, hash, vault, ledger, database, carrier, clock, origin, evenly = EVENLY, limits } = options;
   const mail = createMail(gate, compiled, carrier);
   const attempts = createAttempts(database, () => vault.keyring.systemKey('attempts'), clock, limits);
   const versionOf = createVersions(database, hash, compiled.statement);
-  const told = { gate, compiled, hash, versionOf, registry: vault, database };
+  const told = { gate, compiled, hash, versionOf, registry: vault, ledger, database };
   const parts: PeopleParts = { ...told, attempts, mail, clock, origin, evenly };
-  const { gate, compiled, vault, ledger, database, carrier, clock, origin, evenly = EVENLY, limits } = options;
-  const mail = createMail(gate, compiled, carrier);
-  const attempts = createAttempts(database, () => vault.keyring.systemKey('attempts'), clock, limits);
-  const parts: PeopleParts = {
-    gate,
-    compiled,
-    registry: vault,
-    ledger,
-    database,
-    attempts,
-    mail,
-    clock,
-    origin,
-    evenly,
-  };
   return {
     mail,
     signUp: bind(parts, signUp),

@@ -631,6 +631,7 @@ export const mutations: readonly Mutation[] = [
     put: "? 'ended' : 'ended' };",
     test: takingAlong,
     named: 'is asked for, says how much',
+  },
   {
     promises: ['principle.protected'],
     switchesOff: 'that people see what was recorded about their households',
