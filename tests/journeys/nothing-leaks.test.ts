@@ -311,6 +311,15 @@ async function signIn(): Promise<string> {
   const link = /\/reset\/(link_\S+)/.exec(
     house.outbox.letters.findLast(({ text }) => text.includes('/reset/link_'))!.text,
   )![1]!;
+  // The page that the link leads to takes the same as a form. What it refuses spends no link.
+  const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
+  for (const [password, hint] of [
+    [WORD.slice(0, 7), text(80)],
+    [`${WORD} ${ODD}`, `${WORD} ${ODD}`],
+  ] as const) {
+    const body = new URLSearchParams({ password, hint }).toString();
+    expect((await house.ask('POST', `/reset/${link}`, { body, headers: form })).status).toBe(422);
+  }
   await house.ask('POST', `/v1/password-resets/${link}`, { body: { password: ada.password, hint: text(80) }, headers });
   return signIn();
 }
