@@ -18,4 +18,6 @@ with. A service signs how far its ledger has come, and every earlier state is th
 Anyone can copy it and find out whether a leaf was changed, dropped or moved. That the end was cut off, or the whole replaced,
 is found by whoever kept an earlier checkpoint: so keep one (\`sotto ledger witness\`), and keep the key apart.
 
+Each of the three takes \`--json\` for machines.
+
 Formats: RFC 6962, and of C2SP signed-note, tlog-checkpoint and tlog-tiles. Tools of others read them too.`;

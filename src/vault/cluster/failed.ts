@@ -1,8 +1,11 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Fault } from '../fault.ts';
 
 /** Names a failure of PostgreSQL by what it said: a full disk is for the operator to mend, the rest to report. */
 export function failed(doing: string, folder: string, said: string, cause?: unknown): Fault {
-  if (/No space left on device|Disk quota exceeded/i.test(said)) return diskFull(doing, folder, cause);
+  if (/No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes|signal 7: Bus error/i.test(said) || isFull(folder))
+    return diskFull(doing, folder, cause);
   if (/error while loading shared libraries|ENOENT|cannot execute/.test(said)) {
     return new Fault(
       'postgres-missing',
@@ -17,6 +20,21 @@ export function failed(doing: string, folder: string, said: string, cause?: unkn
     'the lines before it are in postgres.log in that folder',
     { cause },
   );
+}
+
+/** Less than PostgreSQL can do anything with. It does not always say why it failed: a memory-mapped file ends it by SIGBUS. */
+const TOO_LITTLE = 1024 * 1024;
+
+function isFull(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    try {
+      const { bavail, bsize } = statfsSync(at);
+      return bavail * bsize < TOO_LITTLE;
+    } catch {
+      // Not there any more: what failed may have been cleared away.
+      if (at === dirname(at)) return false;
+    }
+  }
 }
 
 export function diskFull(doing: string, folder: string, cause?: unknown): Fault {
