@@ -239,8 +239,13 @@ describe('a batch', () => {
     await vault.commit(write(await person(), { batch: batch('c') }));
     const sums = await vault.counts();
     expect(sums.received).toBe(before.received! + 3);
-    await vault.dropBatches(NOON + 1);
-    expect((await pool.query('select from batches')).rows).toEqual([]);
+    // What is in no sum yet stays: on a server that others use too, a transaction of theirs can keep a batch a moment longer.
+    await expect
+      .poll(async () => {
+        await vault.dropBatches(NOON + 1);
+        return (await pool.query('select from batches')).rows;
+      })
+      .toEqual([]);
     expect(await vault.counts()).toEqual(sums);
   });
 
