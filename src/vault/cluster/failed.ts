@@ -4,7 +4,10 @@ import { Fault } from '../fault.ts';
 
 /** Names a failure of PostgreSQL by what it said: a full disk is for the operator to mend, the rest to report. */
 export function failed(doing: string, folder: string, said: string, cause?: unknown): Fault {
-  if (/No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes|signal 7: Bus error/i.test(said) || isFull(folder))
+  if (
+    /No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes|signal 7: Bus error/i.test(said) ||
+    isFull(folder)
+  )
     return diskFull(doing, folder, cause);
   if (/error while loading shared libraries|ENOENT|cannot execute/.test(said)) {
     return new Fault(
