@@ -157,8 +157,11 @@ function readHistory(
     for await (const { events, cursor, category, product, statement, source, expiresOn: ends } of segments) {
       const items: Item[] = [];
       const fields = fieldsOf(category, source);
+      // Newest first, and what is newer is seen longer: where the last is not past, none is.
+      const somePast = isPast(category, events.at(-1)!.at);
       for (const { event, at, data } of events) {
-        if ((from !== undefined && at < from) || (to !== undefined && at >= to) || isPast(category, at)) continue;
+        if ((from !== undefined && at < from) || (to !== undefined && at >= to)) continue;
+        if (somePast && isPast(category, at)) continue;
         // Sound: events are held as objects of fields, see `collect`.
         const kept = only(data as Item['data'], fields);
         if (kept === undefined) continue;

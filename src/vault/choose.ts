@@ -64,7 +64,7 @@ async function hide(parts: Parts, subject: string, choices: Chosen['choices']) {
   for (const [choice, state] of Object.entries(choices)) {
     const hidden = await hiddenName(parts, subject, choice);
     states[hidden] = state;
-    const name = await sealedName(parts, subject, choice);
+    const name = await sealedName(parts, subject, choice, hidden);
     if (name !== undefined) names[hidden] = name;
   }
   return { states, names };

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { dropNotesBefore, makeNotes, note, readNotes } from './erased-notes.ts';
 import { Fault } from './fault.ts';
 import { KEY_BYTES, type Key, keyFrom } from './seal.ts';
-import { createSecretFile } from './secret-file.ts';
+import { createSecretFile, draftOf, isSecretFile } from './secret-file.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** The key of an epoch wraps the keys of subjects. It stands outside the vault and the keyring alike. */
 export interface EpochKey {
@@ -83,15 +84,7 @@ export function epochKeysInFile(path: string): EpochKeys {
 }
 
 function read(path: string): EpochKey[] | undefined {
-  const mode = statSync(path, { throwIfNoEntry: false })?.mode;
-  if (mode === undefined) return undefined;
-  if ((mode & 0o077) !== 0) {
-    throw new Fault(
-      'epoch-key-exposed',
-      `\`${path}\` has mode ${(mode & 0o777).toString(8)}: others than its owner can get at the key`,
-      `find out who did, then \`chmod 600 ${path}\``,
-    );
-  }
+  if (!isSecretFile(path, { code: 'epoch-key-exposed', can: 'get at the key' })) return undefined;
   const keys = readFileSync(path, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
@@ -119,25 +112,13 @@ function replace(path: string, change: (lines: readonly string[]) => readonly st
   const old = openSync(path, 'r+');
   try {
     const before = readFileSync(old, 'utf8');
-    const draft = `${path}.${randomBytes(6).toString('hex')}`;
-    const file = openSync(draft, 'wx', 0o600);
-    try {
-      writeSync(file, `${change(before.split('\n').filter((line) => line !== '')).join('\n')}\n`);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    const lines = change(before.split('\n').filter((line) => line !== ''));
+    const draft = draftOf(path, `${lines.join('\n')}\n`);
     renameSync(draft, path);
-    syncFolderOf(path);
+    syncFolder(dirname(path));
     writeSync(old, Buffer.alloc(Buffer.byteLength(before)), 0, undefined, 0);
     fsyncSync(old);
   } finally {
     closeSync(old);
   }
-}
-
-function syncFolderOf(path: string): void {
-  const folder = openSync(dirname(path), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
 }

@@ -1,9 +1,9 @@
 /** The key that the ledger is signed with: in a file of its own, beside the epoch's. */
 import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { isKeyName, type NoteSigner, readSecretKey, secretKeyText } from '../ledger/note.ts';
 import { Fault } from './fault.ts';
-import { createSecretFile } from './secret-file.ts';
+import { createSecretFile, isSecretFile } from './secret-file.ts';
 
 /**
  * The ledger's key in a file of mode 0600, made with a fresh one when missing. The ledger has its name for good from then:
@@ -12,14 +12,8 @@ import { createSecretFile } from './secret-file.ts';
  * @throws Fault `ledger-key-exposed` if anyone but its owner may read or write it, `ledger-key-missing` if it holds none
  */
 export function ledgerKeyInFile(path: string, origin?: string): NoteSigner {
-  const mode = statSync(path, { throwIfNoEntry: false })?.mode;
-  if (mode === undefined) createSecretFile(path, `${secretKeyText(nameFor(origin), randomBytes(32))}\n`);
-  else if ((mode & 0o077) !== 0) {
-    throw new Fault(
-      'ledger-key-exposed',
-      `\`${path}\` has mode ${(mode & 0o777).toString(8)}: others than its owner can sign with the key`,
-      `find out who did, then \`chmod 600 ${path}\``,
-    );
+  if (!isSecretFile(path, { code: 'ledger-key-exposed', can: 'sign with the key' })) {
+    createSecretFile(path, `${secretKeyText(nameFor(origin), randomBytes(32))}\n`);
   }
   const signer = readSecretKey(readFileSync(path, 'utf8').trim());
   if (signer !== undefined) return signer;

@@ -26,17 +26,17 @@ export async function hiddenName({ keyring }: PartyParts, subject: string, choic
   return `${choice.slice(0, choice.indexOf('/'))}/~${hash.slice(0, 32)}`;
 }
 
-/** The sealed name of a choice that is for a party, base64; `undefined` for others, and once the subject is erased. */
+/** The sealed name of a choice that is for a party and stands as `hidden`, base64; `undefined` for others, and once the subject is erased. */
 export async function sealedName(
   { keyring }: PartyParts,
   subject: string,
   choice: string,
+  hidden: string,
 ): Promise<string | undefined> {
   if (!isOfParty(choice)) return undefined;
   const keys = await keyring.mint(subject, [PARTIES_KEY]);
   if (keys === 'destroyed') return undefined;
-  const bound = ['party', subject, await hiddenName({ keyring }, subject, choice)];
-  return seal(keys[0]!, bound, Buffer.from(choice)).toString('base64');
+  return seal(keys[0]!, ['party', subject, hidden], Buffer.from(choice)).toString('base64');
 }
 
 /**

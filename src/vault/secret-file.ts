@@ -1,12 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { Fault, type FaultCode } from './fault.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /**
- * Makes a file of mode 0600, durably, and leaves one alone that is there: written whole under another name and linked into
- * place, which fails where another process was faster.
+ * Whether a file is there that its owner alone may read and write.
+ *
+ * @throws Fault of the code given if others may: then they can do what `can` says
  */
-export function createSecretFile(path: string, text: string): void {
+export function isSecretFile(path: string, { code, can }: { code: FaultCode; can: string }): boolean {
+  const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+  if (mode === undefined) return false;
+  if ((mode & 0o077) === 0) return true;
+  throw new Fault(
+    code,
+    `\`${path}\` has mode ${(mode & 0o777).toString(8)}: others than its owner can ${can}`,
+    `find out who did, then \`chmod 600 ${path}\``,
+  );
+}
+
+/** Writes a file of mode 0600 beside another, durably, and returns its path: to be put in the other's place whole. */
+export function draftOf(path: string, text: string): string {
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   const file = openSync(draft, 'wx', 0o600);
   try {
@@ -15,6 +30,12 @@ export function createSecretFile(path: string, text: string): void {
   } finally {
     closeSync(file);
   }
+  return draft;
+}
+
+/** Makes a file of mode 0600, durably, and leaves one alone that is there: another process may have been faster. */
+export function createSecretFile(path: string, text: string): void {
+  const draft = draftOf(path, text);
   try {
     linkSync(draft, path);
   } catch (error) {
@@ -22,7 +43,5 @@ export function createSecretFile(path: string, text: string): void {
   } finally {
     rmSync(draft);
   }
-  const folder = openSync(dirname(path), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
+  syncFolder(dirname(path));
 }

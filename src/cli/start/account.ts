@@ -64,14 +64,10 @@ export function keepAccount(
     out.write(isTerminal ? letterText(letter) : 'a letter came; letters are shown on a terminal alone\n');
     last = '';
   });
-  let looking = look();
-  const timer = setInterval(() => {
-    looking = looking.then(look);
-  }, EVERY);
+  const looking = keepLooking(look);
   return {
     async close(): Promise<void> {
-      clearInterval(timer);
-      await looking;
+      await looking.close();
       isClosed = true;
     },
   };
@@ -88,6 +84,11 @@ export function keepCounts({ counts }: Pick<World, 'counts'>, out: NodeJS.Writab
     if (line !== last) out.write(`${line}\n`);
     last = line;
   };
+  return keepLooking(look);
+}
+
+/** Looks at once and then every second, one look after another. */
+function keepLooking(look: () => Promise<void>) {
   let looking = look();
   const timer = setInterval(() => {
     looking = looking.then(look);

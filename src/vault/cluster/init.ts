@@ -1,19 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../fault.ts';
+import { syncFolder } from '../sync-folder.ts';
 import { give, serverAccount } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { failed } from './failed.ts';
@@ -110,10 +100,4 @@ function initdb(folder: string, binaries: Binaries, extra: readonly string[]): P
     child.on('error', (error) => reject(failed('making a cluster', folder, String(error), error)));
     child.on('close', (code) => (code === 0 ? resolve() : reject(failed('making a cluster', folder, said))));
   });
-}
-
-function syncFolder(folder: string): void {
-  const fd = openSync(folder, 'r');
-  fsyncSync(fd);
-  closeSync(fd);
 }
