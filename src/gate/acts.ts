@@ -5,7 +5,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { SubjectId } from './gate.ts';
 
 /** A choice that was made. */
-export interface MadeChoice {
+export interface PastChoice {
   readonly choice: string;
   readonly state: 'on' | 'off';
   /** Epoch milliseconds. */
@@ -25,7 +25,7 @@ export interface Disclosure {
 
 /** Both in the order in which they happened. */
 export interface Acts {
-  readonly chosen: readonly MadeChoice[];
+  readonly chosen: readonly PastChoice[];
   readonly disclosed: readonly Disclosure[];
 }
 
@@ -74,9 +74,9 @@ export function createActs(vault: Pick<Vault, 'readEntries'>, clock: () => numbe
 }
 
 // Sound: these kinds are recorded by `choose` and by disclosures, with these details.
-function note(acts: { chosen: MadeChoice[]; disclosed: Disclosure[] }, { kind, at, detail }: ReadEntry): void {
+function note(acts: { chosen: PastChoice[]; disclosed: Disclosure[] }, { kind, at, detail }: ReadEntry): void {
   if (kind === 'chosen') {
-    const { choice, state } = detail as MadeChoice;
+    const { choice, state } = detail as PastChoice;
     acts.chosen.push({ choice, state, at });
   } else if (kind === 'disclosed') {
     const { recipient, clause, categories } = detail as Disclosure;

@@ -3,6 +3,7 @@ import type { Acts } from '../gate/acts.ts';
 import { freeze } from '../statement/freeze.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Database } from '../vault/database.ts';
+import { readPublished } from '../vault/publish.ts';
 import { about } from '../wording/about.ts';
 import { own } from '../wording/own.ts';
 
@@ -81,11 +82,9 @@ export function createVersions(database: Database, hash: string, inForce: Statem
   const known = new Map<string, Statement | undefined>([[hash, inForce]]);
   return async (wanted: string): Promise<Statement | undefined> => {
     if (known.has(wanted)) return known.get(wanted);
-    const [row] = await database.query<{ canonical: string }>('select canonical from statements where hash = $1', [
-      wanted,
-    ]);
+    const text = await readPublished(database, wanted);
     // Sound: what was published was a statement.
-    const statement = row && (freeze(JSON.parse(row.canonical)) as Statement);
+    const statement = text === undefined ? undefined : (freeze(JSON.parse(text)) as Statement);
     known.set(wanted, statement);
     return statement;
   };

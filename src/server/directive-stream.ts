@@ -1,27 +1,18 @@
 /** Streams of directives: a connected product hears of a change of choice within a second, whichever process made it. */
 import type { ServerResponse } from 'node:http';
 import type { Product } from '../people/product.ts';
+import { createEventStreams } from './event-streams.ts';
 import type { App } from './http.ts';
 import { speakingFor } from './speaking-for.ts';
 import type { World } from './world.ts';
 
-/** Milliseconds between signs of life. At each the token is looked at again, so that no revoked one is served for longer. */
-const ALIVE_EVERY = 15_000;
 /** A directive is sent again when half of its day is over. */
 const RENEWED_BEFORE = 12 * 60 * 60_000;
 /** Bytes that a peer who does not read may leave with us. */
 const MOST_UNREAD = 64 * 1024;
-/** Streams of one product: what it left behind at a lost connection, and one. For another the oldest ends. */
-const MOST_OF_ONE = 4;
 
 export function streamDirectives(app: App, { gate, people, clock }: World) {
-  const open = new Set<() => void>();
-  const ofProduct = new Map<string, Set<() => void>>();
-  let isStopping = false;
-  app.addHook('preClose', async () => {
-    isStopping = true;
-    for (const end of open) end();
-  });
+  const streams = createEventStreams(app);
 
   return {
     /** Streams to a product until it leaves, is revoked, or the service stops. */
@@ -29,21 +20,12 @@ export function streamDirectives(app: App, { gate, people, clock }: World) {
       const { household, touchpoint, facts } = speakingFor(product);
       let told: { readonly generation: number; readonly until: number; readonly events: string } | undefined;
       let work = Promise.resolve();
-      const others = ofProduct.get(product.id) ?? new Set();
 
-      const end = () => {
-        clearInterval(alive);
-        stopListening();
-        open.delete(end);
-        others.delete(end);
-        if (others.size === 0 && ofProduct.get(product.id) === others) ofProduct.delete(product.id);
-        if (!response.writableEnded) response.end();
-      };
       const tell = async (comment: string) => {
         if (response.writableEnded) return;
         const stands = await people.productOf(token);
         const directive = typeof stands === 'string' ? undefined : await gate.directive(household, touchpoint, facts);
-        if (directive === undefined || isStopping || response.writableLength > MOST_UNREAD) return end();
+        if (directive === undefined || streams.isStopping || response.writableLength > MOST_UNREAD) return end();
         const events = JSON.stringify([directive.events, directive.withheld]);
         const isNew =
           told === undefined ||
@@ -60,18 +42,11 @@ export function streamDirectives(app: App, { gate, people, clock }: World) {
         work = work.then(() => tell(comment)).catch(end);
       };
 
-      response.writeHead(200, {
-        'content-type': 'text/event-stream',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-        'x-content-type-options': 'nosniff',
+      const end = streams.begin(response, product.id, {
+        alive: () => then(': alive\n\n'),
+        stop: () => stopListening(),
       });
       const stopListening = gate.onStanding(household, () => then());
-      const alive = setInterval(() => then(': alive\n\n'), ALIVE_EVERY);
-      open.add(end);
-      ofProduct.set(product.id, others.add(end));
-      if (others.size > MOST_OF_ONE) [...others][0]!();
-      response.once('close', end);
       then();
       await work;
     },

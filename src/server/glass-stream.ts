@@ -3,25 +3,16 @@ import type { ServerResponse } from 'node:http';
 import type { Seen } from '../gate/glass.ts';
 import type { Person } from '../people/session.ts';
 import { clauseWords } from '../wording/clause-words.ts';
+import { createEventStreams } from './event-streams.ts';
 import type { App } from './http.ts';
 import type { World } from './world.ts';
 
-/** Milliseconds between signs of life. At each the session is looked at again, and before each payload. */
-const ALIVE_EVERY = 15_000;
 /** Bytes, and payloads, that wait for a peer who reads slowly. What comes beyond is dropped and counted. */
 const MOST_UNREAD = 1024 * 1024;
 const MOST_WAITING = 100;
-/** Streams of one person. For another the oldest ends. */
-const MOST_OF_ONE = 4;
 
 export function streamGlass(app: App, { people, compiled }: World) {
-  const open = new Set<() => void>();
-  const ofPerson = new Map<string, Set<() => void>>();
-  let isStopping = false;
-  app.addHook('preClose', async () => {
-    isStopping = true;
-    for (const end of open) end();
-  });
+  const streams = createEventStreams(app);
   const { statement } = compiled;
 
   const present = ({ receivedAt, events, ...seen }: Seen, dropped: number) => ({
@@ -40,20 +31,11 @@ export function streamGlass(app: App, { people, compiled }: World) {
 
   return {
     async open(response: ServerResponse, token: string, person: Person): Promise<void> {
-      const others = ofPerson.get(person.subject) ?? new Set();
       let work = Promise.resolve();
       let waiting = 0;
       let dropped = 0;
       let stopLooking = () => {};
 
-      const end = () => {
-        clearInterval(alive);
-        stopLooking();
-        open.delete(end);
-        others.delete(end);
-        if (others.size === 0 && ofPerson.get(person.subject) === others) ofPerson.delete(person.subject);
-        if (!response.writableEnded) response.end();
-      };
       /** INVARIANT: nothing is written before the session was found to stand, after whatever came in. */
       const then = (text: () => string) => {
         waiting += 1;
@@ -61,7 +43,7 @@ export function streamGlass(app: App, { people, compiled }: World) {
           .then(async () => {
             waiting -= 1;
             if (response.writableEnded) return;
-            if (isStopping || (await people.personOf(token)) === undefined) return end();
+            if (streams.isStopping || (await people.personOf(token)) === undefined) return end();
             if (!response.writableEnded) response.write(text());
           })
           .catch(end);
@@ -78,17 +60,10 @@ export function streamGlass(app: App, { people, compiled }: World) {
         });
       };
 
-      response.writeHead(200, {
-        'content-type': 'text/event-stream',
-        'cache-control': 'no-store',
-        'x-accel-buffering': 'no',
-        'x-content-type-options': 'nosniff',
+      const end = streams.begin(response, person.subject, {
+        alive: () => then(() => ': alive\n\n'),
+        stop: () => stopLooking(),
       });
-      const alive = setInterval(() => then(() => ': alive\n\n'), ALIVE_EVERY);
-      open.add(end);
-      ofPerson.set(person.subject, others.add(end));
-      if (others.size > MOST_OF_ONE) [...others][0]!();
-      response.once('close', end);
       try {
         const stop = await people.lookOn(person.subject, see, () => then(() => ''));
         if (response.writableEnded || response.destroyed) stop();

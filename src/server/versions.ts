@@ -1,5 +1,6 @@
 /** The versions of the statement that were ever in force. All stay readable. */
 import type { Database } from '../vault/database.ts';
+import { readPublished } from '../vault/publish.ts';
 
 export interface Version {
   readonly hash: string;
@@ -28,7 +29,5 @@ export async function versions(database: Database): Promise<Version[]> {
 
 /** The canonical text of a version; `undefined` for what is no hash of one. */
 export async function findVersion(database: Database, hash: string): Promise<string | undefined> {
-  if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
-  const [row] = await database.query<{ canonical: string }>('select canonical from statements where hash = $1', [hash]);
-  return row?.canonical;
+  return /^[0-9a-f]{64}$/.test(hash) ? readPublished(database, hash) : undefined;
 }

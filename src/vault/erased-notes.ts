@@ -5,6 +5,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Fault } from './fault.ts';
+import { syncFolder } from './sync-folder.ts';
 
 const fileOf = (keyFile: string, epoch: number) => `${keyFile}.erased-${epoch}`;
 
@@ -25,18 +26,14 @@ export const note = (keyFile: string, epoch: number, subjects: readonly string[]
   append(keyFile, epoch, `\n${subjects.join('\n')}\n`);
 
 function append(keyFile: string, epoch: number, text: string): void {
-  for (const [path, what] of [
-    [fileOf(keyFile, epoch), text],
-    [dirname(keyFile), undefined],
-  ] as const) {
-    const file = openSync(path, what === undefined ? 'r' : 'a', 0o600);
-    try {
-      if (what) writeSync(file, what);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+  const file = openSync(fileOf(keyFile, epoch), 'a', 0o600);
+  try {
+    if (text !== '') writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
+  syncFolder(dirname(keyFile));
 }
 
 /** @throws Fault `erasures-missing` if there is none of the newest epoch */

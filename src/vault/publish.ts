@@ -1,4 +1,4 @@
-import { Raised } from './database.ts';
+import { type Database, Raised } from './database.ts';
 import { Fault } from './fault.ts';
 import type { Parts } from './parts.ts';
 import { NO_SUBJECT, sealLeaf } from './sealed-leaf.ts';
@@ -40,4 +40,10 @@ export async function publish({ vault, keyring, clock }: Parts, statement: Publi
       'start the version that has it; to go back, publish the older words as a new statement with a new date',
     );
   }
+}
+
+/** The canonical text of a statement that was ever in force, by its hash. */
+export async function readPublished(vault: Database, hash: string): Promise<string | undefined> {
+  const [row] = await vault.query<{ canonical: string }>('select canonical from statements where hash = $1', [hash]);
+  return row?.canonical;
 }

@@ -6,6 +6,22 @@ import { STYLE } from './style.ts';
 /** Where the style comes from: within the page (allow its hash), or from an address of the same site. */
 export type Styled = 'within' | { readonly from: string };
 
+/** A small page of our own style, without script: `body` and what is added to the head are HTML, the title is text. */
+export const plainPage = (title: string, body: string, head = ''): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${head}<title>${escaped(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+
 /** The whole document. Every value is escaped; anchors are made safe by `htmlId`. */
 export function html(page: Page, style: Styled = 'within'): string {
   return `<!doctype html>

@@ -1,30 +1,15 @@
 /** The pages of an export: they read without anything else, run nothing, and ask nobody for anything. */
 import type { Statement } from '../../statement/statement.ts';
-import { escaped } from '../../wording/html.ts';
+import { escaped, plainPage } from '../../wording/html.ts';
 import { says } from '../../wording/phrase.ts';
-import { STYLE } from '../../wording/style.ts';
 import type { CurrentData, OwnItem, Whose } from '../own-data.ts';
 import type { Answers } from './answers.ts';
 
-function page(title: string, body: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<div class="frame">
-<h1>${escaped(title)}</h1>
-${body}
-</div>
-</body>
-</html>
-`;
-}
+// A file has no headers to say it in.
+const POLICY = `<meta http-equiv="content-security-policy" content="default-src 'none'; style-src 'unsafe-inline'">\n`;
+
+const page = (title: string, body: string): string =>
+  plainPage(title, `<div class="frame">\n<h1>${escaped(title)}</h1>\n${body}\n</div>`, POLICY);
 
 const list = (items: readonly string[]) => `<ul>\n${items.map((one) => `<li>${one}</li>`).join('\n')}\n</ul>`;
 const link = (to: string, words: string) => `<a href="${escaped(encodeURI(to))}">${escaped(words)}</a>`;

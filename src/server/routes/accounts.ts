@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { App } from '../http.ts';
 import type { World } from '../world.ts';
 import { refusal } from './outcome.ts';
-import { Email, Exactly, Given, Password } from './shapes.ts';
+import { Email, Exactly, Given, LONGEST_HINT, Password } from './shapes.ts';
 
 export function accountRoutes(app: App, { people, compiled }: World): void {
   const { minimum } = compiled.statement.age;
@@ -24,7 +24,7 @@ export function accountRoutes(app: App, { people, compiled }: World): void {
           name: Type.Optional(Given('Offered, not demanded', 200)),
           phone: Type.Optional(Given('Offered, not demanded', 32)),
           language: Type.Optional(Given('BCP 47, such as `pt-BR`', 40)),
-          hint: Type.Optional(Given('Reminds you of your password; mailed when you ask for a new one', 200)),
+          hint: Type.Optional(Given('Reminds you of your password; mailed when you ask for a new one', LONGEST_HINT)),
         }),
         response: { 201: Exactly({ minimumAge: Type.Integer() }) },
       },

@@ -4,11 +4,11 @@ import type { App } from '../http.ts';
 import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
 import { refusal } from './outcome.ts';
-import { AnyPassword, Email, Exactly, Given, Nothing, Password } from './shapes.ts';
+import { AnyPassword, Email, Exactly, Given, LONGEST_HINT, Nothing, Password } from './shapes.ts';
 
 export function passwordRoutes(app: App, { people }: World): void {
   const tags = ['people'];
-  const hint = Type.Optional(Given('Reminds you of your password', 200));
+  const hint = Type.Optional(Given('Reminds you of your password', LONGEST_HINT));
 
   app.put(
     '/v1/me/password',

@@ -1,21 +1,15 @@
 /** The page that a mailed link leads to: a form that works without script. The link is spent by sending it, not by looking. */
-import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { escaped } from '../../wording/html.ts';
-import { STYLE } from '../../wording/style.ts';
+import { escaped, plainPage } from '../../wording/html.ts';
 import type { App } from '../http.ts';
+import { pagePolicy } from '../page-policy.ts';
 import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
+import { LONGEST_HINT, PASSWORD } from './shapes.ts';
 
 const LARGEST_FORM = 4096;
 
-const policy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policy = pagePolicy({ forms: "'self'" });
 
 export function resetPageRoute(app: App, { people, problems }: World): void {
   // Forms are read here alone. Sound: a plugin gets the same service, in a scope of its own.
@@ -38,9 +32,14 @@ export function resetPageRoute(app: App, { people, problems }: World): void {
       const [password = '', hint = ''] = [given.get('password') ?? '', given.get('hint') ?? ''];
       reply.header('content-security-policy', policy).type('text/html; charset=utf-8');
       const say = (status: number, body: string) => reply.status(status).send(page(body));
-      if (password.length < 8 || password.length > 200 || hint.length > 200) {
+      if (password.length < PASSWORD.minLength || password.length > PASSWORD.maxLength || hint.length > LONGEST_HINT) {
         problems.count('not-accepted');
-        return say(422, form('A password has 8 to 200 characters, a hint at most 200.'));
+        return say(
+          422,
+          form(
+            `A password has ${PASSWORD.minLength} to ${PASSWORD.maxLength} characters, a hint at most ${LONGEST_HINT}.`,
+          ),
+        );
       }
       const outcome = await people.resetPassword({
         link: token,
@@ -72,29 +71,15 @@ export function resetPageRoute(app: App, { people, problems }: World): void {
   });
 }
 
-const page = (body: string) => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Set a new password</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main class="frame"><header>
-${body}
-</header></main>
-</body>
-</html>
-`;
+const page = (body: string) =>
+  plainPage('Set a new password', `<main class="frame"><header>\n${body}\n</header></main>`);
 
 const form = (wrong = '') => `<h1>Set a new password</h1>
 ${wrong === '' ? '' : `<p role="alert" id="wrong">${escaped(wrong)}</p>`}
 <form method="post">
-<p><label for="password">New password, at least 8 characters</label><br>
-<input id="password" name="password" type="password" required minlength="8" maxlength="200" autocomplete="new-password"${wrong === '' ? '' : ' aria-describedby="wrong"'}></p>
+<p><label for="password">New password, at least ${PASSWORD.minLength} characters</label><br>
+<input id="password" name="password" type="password" required minlength="${PASSWORD.minLength}" maxlength="${PASSWORD.maxLength}" autocomplete="new-password"${wrong === '' ? '' : ' aria-describedby="wrong"'}></p>
 <p><label for="hint">A hint for yourself, if you like. It is mailed to you when you ask for a new password</label><br>
-<input id="hint" name="hint" maxlength="200" autocomplete="off"></p>
+<input id="hint" name="hint" maxlength="${LONGEST_HINT}" autocomplete="off"></p>
 <p><button>Set the password</button></p>
 </form>`;

@@ -7,7 +7,10 @@ export const Instant = (description: string) =>
   Type.String({ maxLength: 40, description: `${description}, RFC 3339`, examples: ['2027-03-01T10:00:00Z'] });
 
 export const Email = Given('An email address', 254);
-export const Password = Type.String({ minLength: 8, maxLength: 200, description: 'Kept as a one-way hash alone' });
+/** Characters that a password has. */
+export const PASSWORD = { minLength: 8, maxLength: 200 };
+export const Password = Type.String({ ...PASSWORD, description: 'Kept as a one-way hash alone' });
+export const LONGEST_HINT = 200;
 /** Any text: a wrong password is wrong, however long it is. */
 export const AnyPassword = Type.String({ maxLength: 200 });
 export const OnOff = Type.Union([Type.Literal('on'), Type.Literal('off')]);

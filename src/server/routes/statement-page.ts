@@ -1,24 +1,16 @@
-import { createHash } from 'node:crypto';
 import { html } from '../../wording/html.ts';
 import { markdown } from '../../wording/markdown.ts';
 import { page } from '../../wording/page.ts';
-import { STYLE } from '../../wording/style.ts';
 import type { App } from '../http.ts';
 import { namesEtag } from '../none-match.ts';
+import { pagePolicy } from '../page-policy.ts';
 import type { World } from '../world.ts';
 
 export function statementPageRoute(app: App, { compiled, wording, hash }: World): void {
   const told = page(compiled.statement, wording);
   const forReaders = html(told);
   const asMarkdown = markdown(told);
-  const style = createHash('sha256').update(STYLE).digest('base64');
-  const policy = [
-    "default-src 'none'",
-    `style-src 'sha256-${style}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+  const policy = pagePolicy({ forms: "'none'" });
 
   // The address that people type, and what browsers then ask for.
   app.get('/', { config: { access: 'anyone' }, schema: { hide: true } }, async (_request, reply) =>

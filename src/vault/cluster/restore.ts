@@ -1,17 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Fault } from '../fault.ts';
+import { syncFolder } from '../sync-folder.ts';
 import { giveAll } from './account.ts';
 import type { Progress } from './back-up-cluster.ts';
 import { findBinaries } from './binaries.ts';
@@ -59,9 +50,9 @@ export async function restoreClusters(source: BackupSource, dataFolder: string, 
       for (const { name, folder, manifest } of backups)
         await restoreCluster(folder, manifest, join(fresh, name), onBytes);
       if (typeof source === 'string') copyEpochKey(source, fresh);
-      sync(fresh);
+      syncFolder(fresh);
       moveInto(fresh, target);
-      sync(dirname(target));
+      syncFolder(dirname(target));
     } finally {
       rmSync(fresh, { recursive: true, force: true });
     }
@@ -99,8 +90,8 @@ async function restoreCluster(
     onBytes(bytes);
   });
   writeFileSync(join(pgdata, 'pg_hba.conf'), localAccess);
-  for (const path of ['', ...folders]) sync(join(pgdata, path));
-  sync(target);
+  for (const path of ['', ...folders]) syncFolder(join(pgdata, path));
+  syncFolder(target);
   giveAll(target);
 }
 
@@ -117,10 +108,4 @@ function moveInto(fresh: string, target: string): void {
       { cause },
     );
   }
-}
-
-function sync(folder: string): void {
-  const fd = openSync(folder, 'r');
-  fsyncSync(fd);
-  closeSync(fd);
 }
