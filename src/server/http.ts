@@ -12,6 +12,7 @@ import {
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
+  type RouteOptions,
 } from 'fastify';
 import { guard } from './access.ts';
 import { LARGEST_BODY, readBodies } from './body.ts';
@@ -35,11 +36,13 @@ export type App = FastifyInstance<
 
 export type HttpOptions = Partial<Pick<Config, 'tls' | 'isBehindProxy' | 'logLevel'>> & {
   readonly log?: FastifyBaseLogger;
+  /** Is told of every route as it is made, of those too that `/openapi.json` leaves out. */
+  readonly onRoute?: (route: RouteOptions) => void;
 };
 
 /** Makes the HTTP service of a world; `listen` starts it, `close` ends streams, lets requests finish, and stops it. */
 export async function createHttp(world: World, options: HttpOptions = {}): Promise<App> {
-  const { tls, isBehindProxy = false, logLevel = 'info', log = createLog(logLevel) } = options;
+  const { tls, isBehindProxy = false, logLevel = 'info', log = createLog(logLevel), onRoute } = options;
   const settings: FastifyServerOptions & { http: object; https?: object } = {
     loggerInstance: log,
     // What it would log has addresses and URLs in it.
@@ -98,6 +101,7 @@ export async function createHttp(world: World, options: HttpOptions = {}): Promi
   await app.register(swagger, openapi(world.compiled.statement));
   answerOdd(app);
   guard(app, world);
+  if (onRoute !== undefined) app.addHook('onRoute', onRoute);
   readBodies(app);
   letGo(app, tls !== undefined);
   for (const route of routes) route(app, world);

@@ -13,6 +13,7 @@ import { openWorld, type Running, type World } from '../server/world.ts';
 import { epochKeysInFile } from '../vault/epoch-keys.ts';
 import { ledgerKeyInFile } from '../vault/ledger-key.ts';
 import { type FreshClusters, freshClusters } from './database.ts';
+import { type Route, routesOf } from './every-route.ts';
 import { type StillClock, stillClock } from './gate.ts';
 
 export interface TestWorldOptions {
@@ -36,6 +37,7 @@ export interface Answered {
 
 export interface Asking {
   readonly token?: string | undefined;
+  /** Sent as JSON, unless it is text, bytes or a form. */
   readonly body?: unknown;
   readonly headers?: { readonly [name: string]: string };
 }
@@ -44,6 +46,7 @@ export interface TestWorld {
   readonly world: World;
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
+  readonly routes: readonly Route[];
   readonly clock: StillClock;
   readonly clusters: FreshClusters;
   /** Mail, unless a carrier was given. */
@@ -110,17 +113,20 @@ async function openOn(
     carrier: options.carrier ?? outbox,
     people: { evenly: 0, ...options.people },
   });
-  const http = await createHttp(world, { logLevel: 'silent', ...options.http });
+  const routes: Route[] = [];
+  const onRoute: HttpOptions['onRoute'] = (route) => void routes.push(...routesOf(route));
+  const http = await createHttp(world, { logLevel: 'silent', ...options.http, onRoute });
   await http.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`;
 
   async function ask(method: string, path: string, { token, body, headers }: Asking = {}): Promise<Answered> {
-    const isRaw = body === undefined || typeof body === 'string' || body instanceof Uint8Array;
+    const isForm = body instanceof URLSearchParams;
+    const isRaw = isForm || typeof body === 'string' || body instanceof Uint8Array;
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
         ...headers,
       },
       redirect: 'manual',
@@ -174,6 +180,7 @@ async function openOn(
   return {
     world,
     url,
+    routes,
     clock,
     clusters,
     outbox,

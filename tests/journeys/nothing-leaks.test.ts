@@ -16,6 +16,7 @@ import { splitTaken } from '../../src/statement/clause.ts';
 import type { FieldType } from '../../src/statement/field.ts';
 import type { Statement } from '../../src/statement/statement.ts';
 import { scan } from '../../src/testing/byte-scan.ts';
+import type { Route } from '../../src/testing/every-route.ts';
 import { keeps } from '../../src/testing/keeps.ts';
 import { openTestWorld, type TestPerson, type TestProduct, type TestWorld } from '../../src/testing/world.ts';
 import { backupClusters } from '../../src/vault/cluster/backup.ts';
@@ -175,6 +176,10 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     { password: `${WORD} wrong`, confirm: 'erase' },
     { password: ada.password, confirm: WORD },
   ],
+  'POST /reset/{token}': [
+    new URLSearchParams({ password: `${WORD} reset ${ODD}`, hint: text(100), [WORD]: ODD }),
+    new URLSearchParams({ [ODD]: WORD, password: WORD.slice(0, 7) }),
+  ],
   'POST /v1/password-resets': [{ email: ada.email }, { email: `nobody.${WORD}@home.example` }],
   'POST /v1/password-resets/{token}': [{ password: `${WORD} reset ${ODD}`, hint: text(100) }],
   'POST /v1/households/{systemId}/products': [
@@ -208,26 +213,6 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     { birthday: WORD },
   ],
 });
-
-interface Route {
-  readonly method: string;
-  readonly path: string;
-  readonly access: 'anyone' | 'person' | 'product';
-  readonly hasBody: boolean;
-}
-
-async function everyRoute(): Promise<Route[]> {
-  const { paths } = (await house.ask('GET', '/openapi.json')).body;
-  return Object.entries<Record<string, { security: Record<string, []>[]; requestBody?: object }>>(paths).flatMap(
-    ([path, methods]) =>
-      Object.entries(methods).map(([method, { security, requestBody }]) => ({
-        method: method.toUpperCase(),
-        path,
-        access: (Object.keys(security[0] ?? {})[0] ?? 'anyone') as Route['access'],
-        hasBody: requestBody !== undefined,
-      })),
-  );
-}
 
 const headers = {
   'user-agent': `${WORD}/1.0 (7${DIGITS})`,
@@ -264,20 +249,20 @@ let answered = 0;
 let signedIn = '';
 
 async function sendThroughEveryRoute(): Promise<void> {
-  const routes = await everyRoute();
-  for (const route of routes.sort((a, b) => Number(a.method === 'DELETE') - Number(b.method === 'DELETE'))) {
+  const endsSomething = ({ method }: Route) => Number(method === 'DELETE');
+  for (const route of house.routes.toSorted((a, b) => endsSomething(a) - endsSomething(b))) {
     const { method, path, access } = route;
     const own = access === 'product' ? phone.token : await signIn();
     if (path === '/v1/directive/stream' || path === '/v1/me/glass') {
       await listen(path, own);
       continue;
     }
-    const samples = route.hasBody ? bodies()[`${method} ${path}`]! : [undefined];
+    const samples = route.body === undefined ? [undefined] : bodies()[`${method} ${path}`]!;
     for (const body of samples) await send(method, adas(path), own, body);
     await send(method, `${adas(path)}${QUERY}`, own, samples[0]);
     await send(method, path.replaceAll(/\{\w+\}/g, encodeURIComponent(`${WORD} ${ODD}`)), own, samples[0]);
     await send(method, adas(path), `session_${WORD}`, samples[0]);
-    if (!route.hasBody) continue;
+    if (route.body === undefined) continue;
     await send(method, adas(path), own, { ...samples[0], [WORD]: ODD, [ODD]: WORD });
     await send(method, adas(path), own, `{"${WORD}": ${ODD}`);
     await send(method, adas(path), own, Buffer.from(`${WORD} ${ODD}`, 'latin1'));
@@ -312,13 +297,12 @@ async function signIn(): Promise<string> {
     house.outbox.letters.findLast(({ text }) => text.includes('/reset/link_'))!.text,
   )![1]!;
   // The page that the link leads to takes the same as a form. What it refuses spends no link.
-  const form = { ...headers, 'content-type': 'application/x-www-form-urlencoded' };
   for (const [password, hint] of [
     [WORD.slice(0, 7), text(80)],
     [`${WORD} ${ODD}`, `${WORD} ${ODD}`],
   ] as const) {
-    const body = new URLSearchParams({ password, hint }).toString();
-    expect((await house.ask('POST', `/reset/${link}`, { body, headers: form })).status).toBe(422);
+    const body = new URLSearchParams({ password, hint });
+    expect((await house.ask('POST', `/reset/${link}`, { body, headers })).status).toBe(422);
   }
   await house.ask('POST', `/v1/password-resets/${link}`, { body: { password: ada.password, hint: text(80) }, headers });
   return signIn();
@@ -405,8 +389,8 @@ describe('what went through every route and every verb', () => {
   let withheld: Record<string, number> = {};
 
   it('goes through all of them, and no route that takes a body is left out', { timeout: 120_000 }, async () => {
-    const unknown = (await everyRoute()).filter(
-      ({ method, path, hasBody }) => hasBody && !(`${method} ${path}` in bodies()),
+    const unknown = house.routes.filter(
+      ({ method, path, body }) => body !== undefined && !(`${method} ${path}` in bodies()),
     );
     expect(unknown, 'a route that takes a body needs one here').toEqual([]);
     await sendThroughEveryRoute();

@@ -114,6 +114,22 @@ describe('/openapi.json', () => {
     ]);
   });
 
+  it('leaves out what browsers alone ask for: the way to the statement, an icon, the page behind a mailed link', () => {
+    // The head of a route goes without saying.
+    const routes = house.routes.filter(({ method }) => method !== 'HEAD');
+    const hidden = routes.filter(({ isHidden }) => isHidden);
+    expect(hidden.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'GET /',
+      'GET /favicon.ico',
+      'GET /reset/{token}',
+      'POST /reset/{token}',
+    ]);
+    const told = routes.filter(({ isHidden }) => !isHidden);
+    expect(told.map(({ method, path }) => `${method.toLowerCase()} ${path}`).sort()).toEqual(
+      operations.map(({ name }) => name).sort(),
+    );
+  });
+
   it('tells of each route what it is for, who may use it, and how it fails', () => {
     for (const { name, operation } of operations) {
       expect([name, typeof operation.summary, operation.tags?.length]).toEqual([name, 'string', 1]);

@@ -1,14 +1,8 @@
-/** Every route there is, with no token, a wrong one, and somebody else's. The list is taken from `/openapi.json`. */
+/** Every route there is, with no token, a wrong one, and somebody else's. The list is what the service has, hidden ones too. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Route } from '../../src/testing/every-route.ts';
 import { keeps } from '../../src/testing/keeps.ts';
 import { openTestWorld, type TestPerson, type TestProduct, type TestWorld } from '../../src/testing/world.ts';
-
-interface Route {
-  readonly method: string;
-  readonly path: string;
-  readonly access: 'anyone' | 'person' | 'product';
-  readonly hasBody: boolean;
-}
 
 let house: TestWorld;
 let ada: TestPerson;
@@ -17,7 +11,9 @@ let kitchen: TestProduct;
 let bensDen: TestProduct;
 let systemId: string;
 let bens: string;
-let routes: Route[];
+/** The id of an export of Ada's. */
+let exported: string;
+let routes: readonly Route[];
 
 /** A body for each route that takes one, such as a stranger would send. A new route needs one here. */
 const bodies: { readonly [route: string]: unknown } = {
@@ -34,7 +30,10 @@ const bodies: { readonly [route: string]: unknown } = {
   'PATCH /v1/me/profile': { name: 'Somebody else' },
   'POST /v1/me/erasure': { password: 'not his at all', confirm: 'erase' },
   'POST /v1/me/data/search': { q: 'Observatory' },
+  'POST /reset/{token}': new URLSearchParams({ password: 'another long one' }),
 };
+/** These are told all they need by who asks. */
+const WITHOUT_BODY = ['POST /v1/households', 'POST /v1/me/exports', 'POST /v1/me/misuse'];
 
 beforeAll(async () => {
   house = await openTestWorld();
@@ -45,16 +44,8 @@ beforeAll(async () => {
   const at = new Date(house.clock.now).toISOString();
   await kitchen.collect([{ event: 'system-status', at, data: { room: 'Observatory', softwareVersion: '79.1-51030' } }]);
   await kitchen.collect([{ event: 'volume', at, data: { volume: 33, room: 'Observatory' } }]);
-  const { paths } = (await house.ask('GET', '/openapi.json')).body;
-  routes = Object.entries<Record<string, { security: Record<string, []>[]; requestBody?: object }>>(paths).flatMap(
-    ([path, methods]) =>
-      Object.entries(methods).map(([method, { security, requestBody }]) => ({
-        method: method.toUpperCase(),
-        path,
-        access: (Object.keys(security[0] ?? {})[0] ?? 'anyone') as Route['access'],
-        hasBody: requestBody !== undefined,
-      })),
-  );
+  exported = (await ada.ask('POST', '/v1/me/exports')).body.id;
+  routes = house.routes;
 });
 afterAll(() => house.close());
 
@@ -62,49 +53,68 @@ afterAll(() => house.close());
 const adas = (path: string) =>
   path
     .replace('{systemId}', systemId)
-    .replace('{id}', kitchen.id)
+    .replace('{id}', path.includes('/exports/') ? exported : kitchen.id)
     .replace('{choice}', path.includes('{party}') ? 'music-service' : 'usage-data')
     .replace('{party}', 'hummingbird')
     .replace('{token}', `link_${'A'.repeat(43)}`)
     .replace('{hash}', house.world.hash);
 
-function ask({ method, path, hasBody }: Route, token: string | undefined, query = '') {
+const nameOf = ({ method, path }: Route) => `${method} ${path}`;
+
+function ask({ method, path, body }: Route, token: string | undefined, query = '') {
   return house.ask(method, `${adas(path)}${query}`, {
     ...(token !== undefined && { token }),
-    ...(hasBody && { body: bodies[`${method} ${path}`] }),
+    ...(body !== undefined && { body: bodies[`${method} ${path}`] }),
   });
 }
 
 /** All that is Ada's, as she sees it. */
 async function allOfAdas() {
-  const [data, choices, households] = await Promise.all([
+  const [data, choices, households, made] = await Promise.all([
     ada.ask('GET', '/v1/me/data?limit=500'),
     ada.ask('GET', '/v1/me/choices'),
     ada.ask('GET', '/v1/households'),
+    ada.ask('GET', `/v1/me/exports/${exported}`),
   ]);
-  return { data: data.body, choices: choices.body, households: households.body };
+  expect([data, choices, households, made].map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  return { data: data.body, choices: choices.body, households: households.body, made: made.body };
 }
 
 describe('of all routes', () => {
   it('each is known here, and there are as many as there should be', () => {
-    expect(routes.length).toBeGreaterThanOrEqual(25);
-    const unknown = routes.filter(({ method, path, hasBody }) => hasBody && !(`${method} ${path}` in bodies));
-    expect(unknown).toEqual([]);
+    expect(routes.length).toBeGreaterThanOrEqual(70);
+    expect(
+      routes
+        .filter(({ body }) => body !== undefined)
+        .map(nameOf)
+        .sort(),
+    ).toEqual(Object.keys(bodies).sort());
+    const silent = routes.filter(({ method, body }) => /^P/.test(method) && body === undefined);
+    expect(silent.map(nameOf).sort()).toEqual(WITHOUT_BODY);
+  });
+
+  it('the head of one is asked for by whoever may ask for it all', () => {
+    for (const { path, access } of routes.filter(({ method }) => method === 'HEAD')) {
+      expect(routes).toContainEqual(expect.objectContaining({ method: 'GET', path, access }));
+    }
   });
 
   it('only these are open to anyone', () => {
     expect(
       routes
-        .filter(({ access }) => access === 'anyone')
-        .map(({ method, path }) => `${method} ${path}`)
+        .filter(({ access, method }) => access === 'anyone' && method !== 'HEAD')
+        .map(nameOf)
         .sort(),
     ).toEqual([
+      'GET /',
+      'GET /favicon.ico',
       'GET /healthz',
       'GET /ledger/checkpoint',
       'GET /ledger/key',
       'GET /ledger/tile/{*}',
       'GET /metrics',
       'GET /openapi.json',
+      'GET /reset/{token}',
       'GET /statement',
       'GET /v1/ledger/proof/consistency',
       'GET /v1/ledger/proof/inclusion',
@@ -112,6 +122,7 @@ describe('of all routes', () => {
       'GET /v1/statement',
       'GET /v1/statement/versions',
       'GET /v1/statement/versions/{hash}',
+      'POST /reset/{token}',
       'POST /v1/accounts',
       'POST /v1/password-resets',
       'POST /v1/password-resets/{token}',
@@ -138,7 +149,8 @@ describe('nobody', () => {
           route.method,
           route.path,
           401,
-          code,
+          // A head has no body to say it in.
+          route.method === 'HEAD' ? undefined : code,
         ]);
       }
     }
@@ -166,7 +178,7 @@ describe('Ben, signed in and with products of his own', () => {
   it('reads and changes nothing of Ada’s by any route for people', async () => {
     const before = await allOfAdas();
     for (const route of routes.filter(({ access }) => access === 'person')) {
-      if (ending.includes(`${route.method} ${route.path}`)) continue;
+      if (ending.includes(nameOf(route))) continue;
       // It does not end; see tests/journeys/seeing.test.ts.
       if (route.path === '/v1/me/glass') continue;
       for (const query of ['', `?system=${systemId}`, `?product=${kitchen.id}`]) {
@@ -202,6 +214,13 @@ describe('Ben, signed in and with products of his own', () => {
       ['PATCH', `/v1/products/${kitchen.id}`, '/v1/products/7b1f7a52-0000-4000-8000-000000000000', { room: 'Mine' }],
       ['PATCH', `/v1/products/${kitchen.id}`, '/v1/products/nonsense', { room: 'Mine' }],
       ['DELETE', `/v1/products/${kitchen.id}`, '/v1/products/7b1f7a52-0000-4000-8000-000000000000', undefined],
+      ['GET', `/v1/me/exports/${exported}`, '/v1/me/exports/7b1f7a52-0000-4000-8000-000000000000', undefined],
+      [
+        'GET',
+        `/v1/me/exports/${exported}/archive`,
+        '/v1/me/exports/7b1f7a52-0000-4000-8000-000000000000/archive',
+        undefined,
+      ],
       [
         'PUT',
         `/v1/me/choices/usage-data?system=${systemId}`,
@@ -213,6 +232,8 @@ describe('Ben, signed in and with products of his own', () => {
       expect([one.status, one.text]).toEqual([404, other.text]);
     }
     expect(own).not.toBe(systemId);
+    // To her it is there.
+    expect((await ada.ask('GET', `/v1/me/exports/${exported}/archive`)).status).toBe(200);
   });
 
   it('and his products hear and send nothing of Ada’s', async () => {

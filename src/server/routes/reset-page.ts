@@ -1,23 +1,30 @@
 /** The page that a mailed link leads to: a form that works without script. The link is spent by sending it, not by looking. */
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import { escaped, plainPage } from '../../wording/html.ts';
 import type { App } from '../http.ts';
 import { pagePolicy } from '../page-policy.ts';
 import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
-import { LONGEST_HINT, PASSWORD } from './shapes.ts';
+import { LONGEST_HINT, PASSWORD, Password } from './shapes.ts';
 
 const LARGEST_FORM = 4096;
+const Form = Type.Object({ password: Password, hint: Type.Optional(Type.String({ maxLength: LONGEST_HINT })) });
+interface Sent {
+  readonly Params: { readonly token: string };
+  readonly Body: Type.Static<typeof Form>;
+}
 
 const policy = pagePolicy({ forms: "'self'" });
 
 export function resetPageRoute(app: App, { people, problems }: World): void {
   // Forms are read here alone. Sound: a plugin gets the same service, in a scope of its own.
   void app.register(async (scope: FastifyInstance) => {
+    scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: LARGEST_FORM },
-      (_request, body, done) => done(null, new URLSearchParams(body as string)),
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
     );
     const config = { access: 'anyone' } as const;
     const path = '/reset/:token';
@@ -26,13 +33,12 @@ export function resetPageRoute(app: App, { people, problems }: World): void {
       reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(page(form())),
     );
 
-    scope.post(path, { config, schema: { hide: true } }, async (request, reply) => {
-      const { token } = request.params as { token: string };
-      const given = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-      const [password = '', hint = ''] = [given.get('password') ?? '', given.get('hint') ?? ''];
+    // What does not fit is told on the page, not as a problem.
+    const taking = { config, schema: { hide: true, body: Form }, attachValidation: true };
+    scope.post<Sent>(path, taking, async (request, reply) => {
       reply.header('content-security-policy', policy).type('text/html; charset=utf-8');
       const say = (status: number, body: string) => reply.status(status).send(page(body));
-      if (password.length < PASSWORD.minLength || password.length > PASSWORD.maxLength || hint.length > LONGEST_HINT) {
+      if (request.validationError !== undefined) {
         problems.count('not-accepted');
         return say(
           422,
@@ -41,8 +47,9 @@ export function resetPageRoute(app: App, { people, problems }: World): void {
           ),
         );
       }
+      const { password, hint = '' } = request.body;
       const outcome = await people.resetPassword({
-        link: token,
+        link: request.params.token,
         password,
         ...(hint !== '' && { hint }),
         ip: request.ip,

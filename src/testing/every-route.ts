@@ -1,0 +1,28 @@
+/** Every route that a service has, as it is made: no list that somebody wrote, and nothing that can be hidden from it. */
+import type { RouteOptions } from 'fastify';
+import type { Access } from '../server/access.ts';
+
+export interface Route {
+  readonly method: string;
+  /** As `/openapi.json` writes it: `/v1/products/{id}`. */
+  readonly path: string;
+  readonly access: Access;
+  /** The schema of the body that it takes. */
+  readonly body?: unknown;
+  /** The schemas of what stands in its path and its query. */
+  readonly params?: unknown;
+  readonly query?: unknown;
+  /** Whether `/openapi.json` leaves it out. */
+  readonly isHidden: boolean;
+}
+
+/** What fastify says of a route that is made, a method each. */
+export function routesOf({ method, url, config, schema = {} }: RouteOptions): Route[] {
+  const path = url.replaceAll(/:(\w+)/g, '{$1}').replace('*', '{*}');
+  const { body, params, querystring: query } = schema;
+  // Sound: one that does not say who may use it is not made.
+  const access = config?.access as Access;
+  return [method]
+    .flat()
+    .map((one) => ({ method: one, path, access, body, params, query, isHidden: schema.hide === true }));
+}
