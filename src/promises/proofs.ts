@@ -1,6 +1,6 @@
 /** The results of `npm run prove`, kept beside the mutations that they are about. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Something that enforces promises, and how to switch it off. */
@@ -23,45 +23,52 @@ export interface Proof {
   readonly promises: readonly string[];
   readonly switchesOff: string;
   readonly test: string;
-  /** `stale`: the mutated file or the test has changed since it was tried. */
-  readonly result: 'caught' | 'missed' | 'stale';
+  /** `stale`: the mutation, the file that it changes or the test is another since it was tried; `untried`: it never was. */
+  readonly result: 'caught' | 'missed' | 'stale' | 'untried';
 }
 
-interface Stored extends Omit<Proof, 'result'> {
-  readonly file: string;
+interface Stored {
+  readonly switchesOff: string;
   readonly caught: boolean;
-  /** Of the two files as they were. */
   readonly digest: string;
 }
 
-export const PROOFS = join('tests', 'mutations', 'proofs.json');
+const PROOFS = join('tests', 'mutations', 'proofs.json');
 
-export function readProofs(root: string): readonly Proof[] {
-  const file = join(root, PROOFS);
-  if (!existsSync(file)) return [];
-  // Sound: only `npm run prove` writes this file.
-  const stored = JSON.parse(readFileSync(file, 'utf8')) as readonly Stored[];
-  return stored.map(({ promises, switchesOff, test, file: mutated, caught, digest }) => ({
-    promises,
-    switchesOff,
-    test,
-    result: digest !== digestOf(root, mutated, test) ? 'stale' : caught ? 'caught' : 'missed',
-  }));
+/** What has become of each of the mutations: one entry for each, in their order. */
+export function readProofs(root: string, mutations: readonly Mutation[]): readonly Proof[] {
+  const stored = new Map(readStored(root).map((one) => [one.switchesOff, one]));
+  return mutations.map((mutation) => {
+    const { promises, switchesOff, test } = mutation;
+    return { promises, switchesOff, test, result: resultOf(stored.get(switchesOff), digestOf(root, mutation)) };
+  });
 }
 
-/** Names the two files as they are now. */
-export function digestOf(root: string, ...files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files)
-    hash.update(existsSync(join(root, file)) ? readFileSync(join(root, file)) : '').update('\0');
+function resultOf(stored: Stored | undefined, digest: string): Proof['result'] {
+  if (stored === undefined) return 'untried';
+  if (stored.digest !== digest) return 'stale';
+  return stored.caught ? 'caught' : 'missed';
+}
+
+/** Keeps a result. Those of mutations that are no longer there go. */
+export function storeProof(root: string, mutations: readonly Mutation[], tried: Mutation, caught: boolean): void {
+  const stored = new Map(readStored(root).map((one) => [one.switchesOff, one]));
+  const { switchesOff } = tried;
+  stored.set(switchesOff, { switchesOff, caught, digest: digestOf(root, tried) });
+  const left = mutations.flatMap((one) => stored.get(one.switchesOff) ?? []);
+  writeFileSync(join(root, PROOFS), `${JSON.stringify(left, null, 2)}\n`);
+}
+
+/** Names the mutation, the file that it changes and the file that must notice, as all three are now. */
+export function digestOf(root: string, mutation: Mutation): string {
+  const hash = createHash('sha256').update(JSON.stringify(mutation));
+  for (const file of [mutation.file, mutation.test])
+    hash.update('\0').update(existsSync(join(root, file)) ? readFileSync(join(root, file)) : '');
   return hash.digest('hex').slice(0, 16);
 }
 
-export const storedProof = (root: string, mutation: Mutation, caught: boolean): Stored => ({
-  promises: mutation.promises,
-  switchesOff: mutation.switchesOff,
-  file: mutation.file,
-  test: mutation.test,
-  caught,
-  digest: digestOf(root, mutation.file, mutation.test),
-});
+function readStored(root: string): readonly Stored[] {
+  const file = join(root, PROOFS);
+  // Sound: only `storeProof` writes this file.
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as readonly Stored[]) : [];
+}

@@ -1,22 +1,38 @@
 /**
  * `npm run prove`: for each promise that is called kept, switches off what enforces it in a copy of the project, and
- * expects its test to fail there. A test that still passes is a defect: it could not have kept the promise.
+ * expects a test that names the promise to fail there. One that still passes is a defect: it could not have kept it.
+ * Each result is written down as soon as it is known.
  *
  *     npm run prove                      all mutations
  *     npm run prove -- usage.opt-out     only those whose promises, file or test name contain this
- *     npm run prove -- --stale           only those not yet tried, or not since their file or test changed
+ *     npm run prove -- --stale           only those not yet tried, or not since they, their file or their test changed
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mutations } from '../../tests/mutations/mutations.ts';
-import { type Mutation, PROOFS, readProofs, storedProof } from './proofs.ts';
+import { namedInTests } from './named-in-tests.ts';
+import { type Mutation, readProofs, storeProof } from './proofs.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const wanted = process.argv[2] ?? '';
-const standing = new Set(readProofs(root).flatMap((one) => (one.result === 'stale' ? [] : [one.switchesOff])));
+const standing = new Set(
+  readProofs(root, mutations).flatMap(({ result, switchesOff }) =>
+    result === 'caught' || result === 'missed' ? [switchesOff] : [],
+  ),
+);
+const named = namedInTests(root);
 const isWanted = (one: Mutation) =>
   wanted === '--stale'
     ? !standing.has(one.switchesOff)
@@ -27,39 +43,27 @@ process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
 copyProject();
 
 const healthy = new Map<string, boolean>();
-const results = new Map<Mutation, boolean>();
-for (const mutation of mutations.filter(isWanted)) {
+let missed = 0;
+const tried = mutations.filter(isWanted);
+for (const [k, mutation] of tried.entries()) {
   const caught = isHealthy(mutation) && isCaught(mutation);
-  results.set(mutation, caught);
-  console.log(`${caught ? 'caught' : 'MISSED'}  ${mutation.switchesOff}  (${mutation.promises.join(', ')})`);
+  if (!caught) missed++;
+  storeProof(root, mutations, mutation, caught);
+  const place = `${String(k + 1).padStart(String(tried.length).length)}/${tried.length}`;
+  console.log(`${place}  ${caught ? 'caught' : 'MISSED'}  ${mutation.switchesOff}  (${mutation.promises.join(', ')})`);
 }
-
-const earlier = new Map(readEarlier().map((proof) => [proof.switchesOff, proof]));
-const proofs = mutations.flatMap((mutation) => {
-  const caught = results.get(mutation);
-  if (caught !== undefined) return [storedProof(root, mutation, caught)];
-  const kept = earlier.get(mutation.switchesOff);
-  return kept === undefined ? [] : [kept];
-});
-// Lists on one line, as the formatter has them.
-const text = JSON.stringify(proofs, null, 2).replace(
-  /\[\s+("[^\]]+")\s+\]/g,
-  (_, all) => `[${all.replace(/\s+/g, ' ')}]`,
-);
-writeFileSync(join(root, PROOFS), `${text}\n`);
-
-const missed = [...results.values()].filter((caught) => !caught).length;
-console.log(`${results.size - missed} caught, ${missed} missed`);
+console.log(`${tried.length - missed} caught, ${missed} missed`);
 process.exitCode = missed > 0 ? 1 : 0;
 
 /** The tests of the file pass where nothing is switched off: otherwise their failing would prove nothing. */
 function isHealthy({ test }: Mutation): boolean {
-  if (!healthy.has(test)) healthy.set(test, runTest(test, undefined) === 'passed');
+  if (!healthy.has(test)) healthy.set(test, areAllPassed(runTests(test, undefined)));
   if (!healthy.get(test)) console.log(`  ${test} does not pass on the project as it is`);
   return healthy.get(test)!;
 }
 
-function isCaught({ file, find, put, also = [], test, named }: Mutation): boolean {
+/** Whether a test that names one of the promises fails once what enforces it is switched off. */
+function isCaught({ promises, file, find, put, also = [], test, named: only }: Mutation): boolean {
   const source = readFileSync(join(root, file), 'utf8');
   let mutated = source;
   for (const one of [{ find, put }, ...also]) {
@@ -72,33 +76,48 @@ function isCaught({ file, find, put, also = [], test, named }: Mutation): boolea
   }
   writeFileSync(join(copy, file), mutated);
   try {
-    return runTest(test, named) === 'failed';
+    const failed = runTests(test, only).filter(({ status }) => status === 'failed');
+    const naming = promises.flatMap((id) => named.get(id) ?? []).filter((one) => one.file === test);
+    return failed.some(({ title }) => naming.some(({ name }) => isTitleOf(name, title)));
   } finally {
     writeFileSync(join(copy, file), source);
   }
 }
 
-function runTest(test: string, named: string | undefined): 'passed' | 'failed' | 'not run' {
+interface Ran {
+  readonly title: string;
+  readonly status: 'passed' | 'failed' | 'skipped' | string;
+}
+
+function areAllPassed(ran: readonly Ran[]): boolean {
+  return ran.some(({ status }) => status === 'passed') && !ran.some(({ status }) => status === 'failed');
+}
+
+/** A title as written may hold places for the values of its rows: `%s`, `$name`, `${name}`. */
+function isTitleOf(written: string, title: string): boolean {
+  const parts = written.replaceAll(/\\(.)/g, '$1').split(/%[sdifjoOp#$%]|\$\{[^}]*\}|\$[\w.]+/);
+  return new RegExp(`^${parts.map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')).join('[\\s\\S]*')}$`).test(
+    title,
+  );
+}
+
+/** The tests that ran. None, if the file did not load: the mutation broke something else then, and proves nothing. */
+function runTests(test: string, only: string | undefined): readonly Ran[] {
   const report = join(copy, 'prove-report.json');
   rmSync(report, { force: true });
-  const only = named === undefined ? [] : ['-t', named];
+  const chosen = only === undefined ? [] : ['-t', only];
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  spawnSync(process.execPath, [vitest, 'run', test, ...only, '--reporter=json', `--outputFile=${report}`], {
+  spawnSync(process.execPath, [vitest, 'run', test, ...chosen, '--reporter=json', `--outputFile=${report}`], {
     cwd: copy,
     stdio: 'ignore',
     timeout: 300_000,
   });
-  try {
-    const { numPassedTests, numFailedTests, numTotalTestSuites, numFailedTestSuites } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    ) as Record<string, number>;
-    if ((numFailedTests ?? 0) > 0) return 'failed';
-    // A file that no longer loads is not a test that failed: the mutation broke something else.
-    if ((numFailedTestSuites ?? 0) > 0 || (numTotalTestSuites ?? 0) === 0) return 'not run';
-    return (numPassedTests ?? 0) > 0 ? 'passed' : 'not run';
-  } catch {
-    return 'not run';
-  }
+  if (!existsSync(report)) return [];
+  // Sound: vitest's JSON reporter writes it so.
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
+    testResults: readonly { assertionResults: readonly Ran[] }[];
+  };
+  return testResults.flatMap(({ assertionResults }) => assertionResults);
 }
 
 function copyProject(): void {
@@ -109,12 +128,4 @@ function copyProject(): void {
     copyFileSync(join(root, file), join(copy, file));
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-}
-
-function readEarlier(): readonly ReturnType<typeof storedProof>[] {
-  try {
-    return JSON.parse(readFileSync(join(root, PROOFS), 'utf8'));
-  } catch {
-    return [];
-  }
 }

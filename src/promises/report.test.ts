@@ -6,7 +6,7 @@ import { statement } from '../../statements/sonos-2017-08/statement.ts';
 import { mutations } from '../../tests/mutations/mutations.ts';
 import { lacking } from './lacking.ts';
 import { namedInTests } from './named-in-tests.ts';
-import { digestOf } from './proofs.ts';
+import { digestOf, type Mutation } from './proofs.ts';
 import { reportPromises } from './report.ts';
 
 const root = dirname(dirname(import.meta.dirname));
@@ -66,38 +66,51 @@ test('a promise is told with the test that names it, and not with the one before
 
 describe('a promise', () => {
   const id = 'usage.activity';
-  const proof = { promises: [id], switchesOff: 'the switch', file: 'src/switch.ts', test: 'tests/usage.test.ts' };
+  const mutation: Mutation = {
+    promises: [id],
+    switchesOff: 'the switch',
+    file: 'src/switch.ts',
+    find: 'the',
+    put: 'no',
+    test: 'tests/usage.test.ts',
+  };
   let project: string;
   beforeAll(() => {
     project = mkdtempSync(join(tmpdir(), 'sotto-report-'));
     for (const folder of ['src', 'statements', 'tests/mutations'])
       mkdirSync(join(project, folder), { recursive: true });
-    writeFileSync(join(project, proof.file), 'the switch\n');
+    writeFileSync(join(project, mutation.file), 'the switch\n');
   });
   afterAll(() => rmSync(project, { recursive: true }));
 
-  /** How it stands in a project with this test and these results. */
-  function stateWith(names: string, results: readonly { caught: boolean; digest?: string }[], lacks = {}) {
+  /** How it stands in a project with this test and these results, each of a mutation of its own. */
+  function stateWith(names: string, results: readonly { caught?: boolean; of?: Partial<Mutation> }[], lacks = {}) {
     // Put together here, or this file would name it too.
-    writeFileSync(join(project, proof.test), `test('it stops', () => {\n  ${'keeps'}(${names});\n});\n`);
-    const digest = digestOf(project, proof.file, proof.test);
-    const stored = results.map((result, k) => ({ ...proof, switchesOff: `switch ${k}`, digest, ...result }));
+    writeFileSync(join(project, mutation.test), `test('it stops', () => {\n  ${'keeps'}(${names});\n});\n`);
+    const own = results.map((_, k) => ({ ...mutation, switchesOff: `switch ${k}` }));
+    const stored = results.flatMap(({ caught, of }, k) => {
+      const { switchesOff } = own[k]!;
+      return caught === undefined ? [] : [{ switchesOff, caught, digest: digestOf(project, { ...own[k]!, ...of }) }];
+    });
     writeFileSync(join(project, 'tests/mutations/proofs.json'), JSON.stringify(stored));
-    return reportPromises(statement, project, lacks).find((one) => one.id === id)!;
+    return reportPromises(statement, project, own, lacks).find((one) => one.id === id)!;
   }
 
   test('is kept when a test names it and a mutation was caught', () => {
     const { state, tests } = stateWith(`'${id}'`, [{ caught: true }]);
     expect(state).toBe('kept');
-    expect(tests).toEqual([{ file: proof.test, name: 'it stops' }]);
+    expect(tests).toEqual([{ file: mutation.test, name: 'it stops' }]);
   });
 
   test.each([
     ['no test names it', "'usage.why'", [{ caught: true }]],
-    ['nothing was tried', `'${id}'`, []],
+    ['nothing switches it off', `'${id}'`, []],
+    ['nothing was tried', `'${id}'`, [{}]],
+    ['one of two was not tried', `'${id}'`, [{ caught: true }, {}]],
     ['what was tried was missed', `'${id}'`, [{ caught: false }]],
     ['one of two was missed', `'${id}'`, [{ caught: true }, { caught: false }]],
-    ['the proof is stale', `'${id}'`, [{ caught: true, digest: 'of other files' }]],
+    ['the proof is of another mutation', `'${id}'`, [{ caught: true, of: { put: 'a' } }]],
+    ['the proof is of another file', `'${id}'`, [{ caught: true, of: { file: 'src/other.ts' } }]],
   ])('is stated, and no more, when %s', (_, names, results) => {
     expect(stateWith(names, results).state).toBe('stated');
   });
@@ -111,6 +124,7 @@ describe('a promise', () => {
     const { clauses, state } = reportPromises(
       { ...statement, collect: {}, choices: {}, commitments: {} } as unknown as typeof statement,
       project,
+      [],
     ).find((one) => one.id === 'voice.ring-buffer')!;
     expect([clauses, state]).toEqual([[], 'open']);
   });

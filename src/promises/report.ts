@@ -1,9 +1,10 @@
 /** What has become of each promise: which clauses state it, which tests hold it, and whether those tests can fail. */
+import { mutations as ours } from '../../tests/mutations/mutations.ts';
 import { clauses } from '../statement/clause.ts';
 import type { Statement } from '../statement/statement.ts';
 import { lacking } from './lacking.ts';
 import { type NamingTest, namedInTests } from './named-in-tests.ts';
-import { type Proof, readProofs } from './proofs.ts';
+import { type Mutation, type Proof, readProofs } from './proofs.ts';
 
 /**
  * - `kept`: a test on the running product names it, it fails when what enforces it is switched off, and no part is lacking;
@@ -18,7 +19,7 @@ export interface PromiseReport {
   readonly state: PromiseState;
   readonly clauses: readonly string[];
   readonly tests: readonly NamingTest[];
-  /** The mutations that were tried on it, newest run. */
+  /** What switches it off, and what became of it when last tried. */
   readonly proofs: readonly Proof[];
   /** The part that the product does not do yet. */
   readonly lacks?: string;
@@ -27,11 +28,12 @@ export interface PromiseReport {
 export function reportPromises(
   statement: Statement,
   root: string,
+  mutations: readonly Mutation[] = ours,
   lacks: { readonly [promise: string]: string | undefined } = lacking,
 ): readonly PromiseReport[] {
   const entries = clauses(statement);
   const named = namedInTests(root);
-  const proofs = readProofs(root);
+  const proofs = readProofs(root, mutations);
   return Object.entries(statement.words.promises).map(([id, says]) => {
     const stating = entries.filter((clause) => clause.keeps.includes(id)).map((clause) => clause.id);
     const tests = named.get(id) ?? [];
