@@ -2,7 +2,7 @@
 import { backupsWithin } from '../gate/erase.ts';
 import type { Receipt, SubjectId } from '../gate/gate.ts';
 import { householdsOf } from './household.ts';
-import { erased } from './mail/letter.ts';
+import { letter, templates } from './mail/letter.ts';
 import type { PeopleParts } from './parts.ts';
 import { isPasswordOf } from './secret.ts';
 import type { Person } from './session.ts';
@@ -46,14 +46,14 @@ export async function eraseSelf(parts: PeopleParts, { subject }: Person, passwor
   if (attempt.kind === 'too-many') return attempt;
   if (!(await isPasswordOf(parts, subject, password))) return { kind: 'failed' };
   // Whatever is needed of them is read before: afterwards nobody can.
-  const last = await mail.addressOf('request-news', subject);
+  const last = await mail.addressOf(templates['erasure-done'], subject);
   const households = await householdsOf(parts, subject);
 
   const outcome = await gate.erase({ subject, actor: 'self' });
   if (outcome.kind === 'gone') return outcome;
   const { receipt } = outcome;
   if (last.kind === 'address') {
-    mail.postTo(last.address, erased(receipt, origin()));
+    mail.sendLast(letter('erasure-done', { receipt, origin: origin() }), last.address);
   }
   for (const what of ['password by account', 'address by account', 'households by person'] as const) {
     await attempts.forget(what, subject);

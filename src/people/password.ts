@@ -4,7 +4,7 @@ import type { SubjectId } from '../gate/gate.ts';
 import { networkOf } from './attempts.ts';
 import { evenly } from './evenly.ts';
 import { submit, type Unfit, unfitOf } from './form.ts';
-import { passwordChanged, passwordReset } from './mail/letter.ts';
+import { letter } from './mail/letter.ts';
 import { openFact } from './open-fact.ts';
 import type { PeopleParts } from './parts.ts';
 import { isPasswordOf, spelled } from './secret.ts';
@@ -62,7 +62,8 @@ export async function askForReset(
       purpose: 'security',
       actor: 'service:password-reset',
     });
-    return { letter: passwordReset(await mintLink(parts, to), hint), to };
+    const { link, ends } = await mintLink(parts, to);
+    return { letter: letter('reset-password', { link, hint }), to, until: ends };
   });
   return { kind: 'asked' };
 }
@@ -98,7 +99,7 @@ async function setPassword(
   if (submitted.kind === 'taken' || submitted.kind === 'gone') return { kind: 'failed' };
   if (submitted.kind !== 'stored') return submitted;
   await endSessions(parts, subject, save);
-  parts.mail.post(async () => ({ letter: passwordChanged(), to: subject }));
+  parts.mail.post(async () => ({ letter: letter('password-changed'), to: subject }));
   return { kind: 'changed' };
 }
 
@@ -114,15 +115,16 @@ async function letIn(parts: PeopleParts, subject: SubjectId): Promise<void> {
   if (email !== undefined) await parts.attempts.forget('sign-in by address', oneSpelling(email));
 }
 
-async function mintLink({ database, clock, origin }: PeopleParts, subject: SubjectId): Promise<string> {
+async function mintLink({ database, clock, origin }: PeopleParts, subject: SubjectId) {
   const { token, digest } = mintToken('link');
   const now = clock();
+  const ends = now + LINK_LASTS;
   await database.query(
     `with ${LIVING}, old as (delete from links where subject = $1 and ends_at <= $4)
       insert into links (subject, digest, ends_at) select id, $2, $3 from living`,
-    [subject, digest, new Date(now + LINK_LASTS), new Date(now)],
+    [subject, digest, new Date(ends), new Date(now)],
   );
-  return `${origin()}/reset/${token}`;
+  return { link: `${origin()}/reset/${token}`, ends };
 }
 
 /** Whose link it was: it is used up, even if nothing comes of it. */

@@ -32,7 +32,7 @@ export interface PeopleOptions {
   readonly hash: string;
   readonly vault: Pick<
     Vault,
-    'createSubject' | 'subjectsOf' | 'nameHash' | 'blind' | 'keyring' | 'exports' | 'readLeaves'
+    'createSubject' | 'subjectsOf' | 'nameHash' | 'blind' | 'keyring' | 'exports' | 'letters' | 'readLeaves'
   >;
   readonly ledger: PeopleParts['ledger'];
   /** The vault's database: the tables of this room stand beside its own. */
@@ -51,7 +51,7 @@ const EVENLY = 400;
 
 export function createPeople(options: PeopleOptions) {
   const { gate, compiled, hash, vault, ledger, database, carrier, clock, origin, evenly = EVENLY, limits } = options;
-  const mail = createMail(gate, compiled, carrier);
+  const mail = createMail({ gate, compiled, letters: vault.letters, carrier, clock });
   const attempts = createAttempts(database, () => vault.keyring.systemKey('attempts'), clock, limits);
   const versionOf = createVersions(database, hash, compiled.statement);
   const told = { gate, compiled, hash, versionOf, registry: vault, ledger, database };

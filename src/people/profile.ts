@@ -1,7 +1,7 @@
 import { oneSpelling } from '../gate/findables.ts';
 import type { SubjectId } from '../gate/gate.ts';
 import { type Submitted, submit } from './form.ts';
-import { addressChanged } from './mail/letter.ts';
+import { letter } from './mail/letter.ts';
 import { openFact } from './open-fact.ts';
 import type { PeopleParts } from './parts.ts';
 
@@ -35,7 +35,10 @@ export async function changeProfile(parts: PeopleParts, subject: SubjectId, prof
   if (changed.kind === 'stored' && before !== undefined && before !== email) {
     await parts.registry.blind.release('account.email', oneSpelling(before), subject);
     // Whoever has taken over a session would otherwise take the account away without a word.
-    parts.mail.post(async () => ({ letter: addressChanged(), to: subject, address: before }));
+    const told = (to: 'former' | 'present', address: string) =>
+      parts.mail.post(async () => ({ letter: letter('email-changed', { to }), to: subject, address }));
+    told('former', before);
+    told('present', email);
   }
   return changed;
 }

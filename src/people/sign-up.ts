@@ -3,7 +3,7 @@ import type { SubjectId } from '../gate/gate.ts';
 import { networkOf } from './attempts.ts';
 import { evenly } from './evenly.ts';
 import { submit, type Unfit, unfitOf } from './form.ts';
-import { addressInUse } from './mail/letter.ts';
+import { letter } from './mail/letter.ts';
 import { openFact } from './open-fact.ts';
 import type { PeopleParts } from './parts.ts';
 import { asIfStored, spelled } from './secret.ts';
@@ -42,7 +42,7 @@ export async function signUp(parts: PeopleParts, form: SignUp, ip: string): Prom
     const owner = await findAccount(parts, email);
     const notice = await parts.attempts.take('notice by address', email);
     if (owner !== undefined && notice.kind === 'allowed')
-      parts.mail.post(async () => ({ letter: addressInUse(), to: owner }));
+      parts.mail.post(async () => ({ letter: letter('address-in-use'), to: owner }));
     return { kind: 'registered' };
   });
 }

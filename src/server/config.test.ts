@@ -1,7 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { Misconfigured, readConfig } from './config.ts';
 
 describe('with nothing set', () => {
@@ -55,6 +56,7 @@ describe('it is refused', () => {
     ['to have a vault and no keyring', { DATABASE_URL: verified }, {}, /go together/],
     ['to have a certificate and no key', { TLS_CERT: '/a' }, {}, /its key/],
     ['to read a key that is not there', { TLS_CERT: '/nowhere', TLS_KEY: '/nowhere' }, {}, /can't be read/],
+    ['to sign mail with half of what it takes', { DKIM_DOMAIN: 'speakers.example' }, {}, /the selector or the key/],
     ['to send mail from nobody', { SMTP_URL: 'smtps://mail.example' }, {}, /no sender/],
     ['to take a port that is none', { PORT: '80a' }, {}, /not a port/],
     ['to log at a level that is none', { LOG_LEVEL: 'loud' }, {}, /no level/],
@@ -68,6 +70,31 @@ describe('it is refused', () => {
   it('and no password is repeated', () => {
     const env = { DATABASE_URL: 'mysql://sotto:secret@db.example', KEYRING_URL: verified };
     expect(() => readConfig(env)).toThrow(/^(?!.*secret)/);
+  });
+});
+
+describe('what mail is signed with', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sotto-dkim-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const env = (pem: string) => {
+    const file = join(folder, 'dkim.pem');
+    writeFileSync(file, pem);
+    const smtp = { SMTP_URL: 'smtps://mail.example', MAIL_FROM: 'care@speakers.example' };
+    return { ...smtp, DKIM_DOMAIN: 'speakers.example', DKIM_SELECTOR: 'spring', DKIM_KEY: file };
+  };
+  const rsa = (bits: number) =>
+    generateKeyPairSync('rsa', { modulusLength: bits }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+  it('is a key of RSA that is long enough', () => {
+    const privateKey = rsa(2_048);
+    expect(readConfig(env(privateKey)).mail?.dkim).toEqual({
+      domain: 'speakers.example',
+      selector: 'spring',
+      privateKey,
+    });
+    for (const pem of ['', 'PEM', rsa(1_024)])
+      expect(() => readConfig(env(pem))).toThrow(/no key that mail can be signed/);
+    expect(() => readConfig({ ...env(''), DKIM_KEY: '/nowhere' })).toThrow(/can't be read/);
   });
 });
 

@@ -1,6 +1,8 @@
 /** What can be set from outside, and what may not be set so. */
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Dkim } from '../people/mail/carrier.ts';
 
 export interface Config {
   /** Folder of the embedded clusters, of the epoch's key and of the ledger's. */
@@ -14,7 +16,7 @@ export interface Config {
   readonly isBehindProxy: boolean;
   /** Where people reach us, for links in mail; `undefined` for the address that we listen on. */
   readonly origin: string | undefined;
-  readonly mail: { readonly smtp: string; readonly from: string } | undefined;
+  readonly mail: { readonly smtp: string; readonly from: string; readonly dkim: Dkim | undefined } | undefined;
   /** Database servers that forget what they acknowledged are taken: for trials. */
   readonly allowsForgetful: boolean;
   readonly logLevel: string;
@@ -32,6 +34,9 @@ export const VARIABLES = {
   PUBLIC_URL: ['', 'where people reach the service, for links in mail; by default the address it listens on'],
   SMTP_URL: ['', '`smtps://user:password@host`; without it mail stays in memory and is shown at the start screen'],
   MAIL_FROM: ['', 'the sender of mail; needed with `SMTP_URL`'],
+  DKIM_DOMAIN: ['', 'the domain that mail is signed for, as in the address of its sender; needs the other two'],
+  DKIM_SELECTOR: ['', 'the name under which the domain publishes the key: `SELECTOR._domainkey.DOMAIN`'],
+  DKIM_KEY: ['', 'file of the private key that mail is signed with, PEM: RSA of 2,048 bits or more'],
   ALLOW_FORGETFUL: ['', '`1` takes database servers that forget at a power cut (`fsync = off`): for trials alone'],
   LOG_LEVEL: ['info', '`fatal`, `error`, `warn`, `info`, `debug` or `silent`'],
 } as const satisfies { readonly [name: string]: readonly [fallback: string, says: string] };
@@ -83,7 +88,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined },
     tls,
     isBehindProxy,
     origin: origin === '' ? undefined : readUrl('PUBLIC_URL', origin, ['http:', 'https:']).replace(/\/$/, ''),
-    mail: readMail(get('SMTP_URL'), get('MAIL_FROM')),
+    mail: readMail(get('SMTP_URL'), get('MAIL_FROM'), readDkim(get)),
     allowsForgetful: get('ALLOW_FORGETFUL') === '1',
     logLevel: readLogLevel(get('LOG_LEVEL')),
   };
@@ -116,12 +121,8 @@ function readTls(cert: string, key: string): Config['tls'] {
   if (cert === '' || key === '') {
     throw new Misconfigured('TLS needs a certificate and its key', 'set both `TLS_CERT` and `TLS_KEY`');
   }
-  try {
-    return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
-  } catch (error) {
-    const { path, code } = error as NodeJS.ErrnoException;
-    throw new Misconfigured(`\`${path}\` can't be read (${code})`, 'look whether `TLS_CERT` and `TLS_KEY` name files');
-  }
+  const help = 'look whether `TLS_CERT` and `TLS_KEY` name files';
+  return { cert: readFileOf(cert, help), key: readFileOf(key, help) };
 }
 
 function readDatabases(vault: string, keyring: string): Config['databases'] {
@@ -149,10 +150,47 @@ function readDatabases(vault: string, keyring: string): Config['databases'] {
   return { vault, keyring };
 }
 
-function readMail(smtp: string, from: string): Config['mail'] {
+function readMail(smtp: string, from: string, dkim: Dkim | undefined): Config['mail'] {
   if (smtp === '') return undefined;
   if (from === '') throw new Misconfigured('mail has no sender', 'set `MAIL_FROM` beside `SMTP_URL`');
-  return { smtp: readUrl('SMTP_URL', smtp, ['smtp:', 'smtps:']), from };
+  return { smtp: readUrl('SMTP_URL', smtp, ['smtp:', 'smtps:']), from, dkim };
+}
+
+/** A short key signs nothing that others believe, and says so only there (RFC 8301). */
+const RSA_BITS = 2_048;
+
+function readDkim(get: (name: Variable) => string): Dkim | undefined {
+  const [domain, selector, file] = [get('DKIM_DOMAIN'), get('DKIM_SELECTOR'), get('DKIM_KEY')];
+  if (domain === '' && selector === '' && file === '') return undefined;
+  if (domain === '' || selector === '' || file === '') {
+    throw new Misconfigured(
+      'mail is to be signed, and the domain, the selector or the key is missing',
+      'set `DKIM_DOMAIN`, `DKIM_SELECTOR` and `DKIM_KEY`, or none of them',
+    );
+  }
+  const privateKey = readFileOf(file, 'look whether `DKIM_KEY` names a file');
+  if (isSigningKey(privateKey)) return { domain, selector, privateKey };
+  throw new Misconfigured(
+    'what `DKIM_KEY` names is no key that mail can be signed with',
+    'make one: `openssl genrsa -out dkim.pem 2048`',
+  );
+}
+
+function isSigningKey(pem: string): boolean {
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(pem);
+    return asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= RSA_BITS;
+  } catch {
+    return false;
+  }
+}
+
+function readFileOf(path: string, help: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Misconfigured(`\`${path}\` can't be read (${(error as NodeJS.ErrnoException).code})`, help);
+  }
 }
 
 /** The message leaves the value out: it can hold a password. */

@@ -1,4 +1,5 @@
 /** What a running service does for itself from time to time, in every process: each step may be done twice at once. */
+import type { Mail } from '../people/mail/mail.ts';
 import type { Ledger } from '../vault/ledger.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -8,10 +9,19 @@ const HOUR = 60 * MINUTE;
 /** How long a batch's id is known again. Longer than any product keeps events that it could not send. */
 export const BATCH_IDS_LIVE = 14 * 24 * HOUR;
 
+interface House {
+  readonly vault: Vault;
+  readonly ledger: Ledger;
+  readonly mail: Pick<Mail, 'deliver'>;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
+
 /** Starts, and returns the way to stop. What fails is tried again the next time. */
-export function keepHouse(vault: Vault, ledger: Ledger, clock: () => number): () => void {
+export function keepHouse({ vault, ledger, mail, clock }: House): () => void {
   const timers = [
     every(SECOND, () => ledger.integrate()),
+    every(5 * SECOND, () => mail.deliver()),
     every(MINUTE, () => vault.tallyBatches()),
     every(MINUTE, () => vault.resumeErasures()),
     every(HOUR, () => vault.rotateWhenDue()),

@@ -1,5 +1,6 @@
 /** `/metrics`: sums from the vault's durable books, and what this process knows of itself. No label is about anybody. */
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
+import type { Mail } from '../people/mail/mail.ts';
 import { PROBLEM_CODES, type ProblemCode } from './problems.ts';
 
 export interface ProblemCounts {
@@ -27,6 +28,7 @@ const UNITS = ['events', 'fields'] as const;
 export async function metricsText(
   problems: ProblemCounts,
   counts: { readonly [name: string]: number },
+  fates: Mail['fates'],
 ): Promise<string> {
   const lines = UNITS.flatMap((unit) => [
     `# HELP sotto_${unit}_received_total Received ${unit}: the sum of sotto_${unit}_total.`,
@@ -40,5 +42,10 @@ export async function metricsText(
       return [`sotto_${unit}_total{effect="${effect}",clause="${clause}"} ${n}`];
     }),
   ]);
+  lines.push(
+    '# HELP sotto_mail_total What became of letters, by template, since this process started; not those that strangers set off.',
+    '# TYPE sotto_mail_total counter',
+    ...fates.map(({ fate, template, n }) => `sotto_mail_total{fate="${fate}",template="${template}"} ${n}`),
+  );
   return `${lines.join('\n')}\n${await problems.registry.metrics()}`;
 }

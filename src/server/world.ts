@@ -86,7 +86,8 @@ export async function openConfigured(
       ledgerKey: ledgerKeyInFile(ledgerKeyFile(config), config.origin),
       clock: Date.now,
       origin,
-      carrier: config.mail === undefined ? createOutbox() : smtpCarrier(config.mail.smtp, config.mail.from),
+      carrier:
+        config.mail === undefined ? createOutbox() : smtpCarrier(config.mail.smtp, config.mail.from, config.mail.dkim),
     });
     return {
       ...world,
@@ -125,7 +126,6 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     await ledger.integrate();
     // Once more at the end. What fails then is done at the next start.
     undo.push(() => ledger.integrate().catch(() => {}));
-    undo.push(keepHouse(vault, ledger, clock));
     const { compiled, hash } = gate;
     const { origin } = options;
     const people = createPeople({
@@ -142,6 +142,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     });
     undo.push(() => carrier.close());
     undo.push(() => people.mail.settled());
+    undo.push(keepHouse({ vault, ledger, mail: people.mail, clock }));
     return {
       compiled,
       hash,

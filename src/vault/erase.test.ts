@@ -205,13 +205,13 @@ describe('erasing one of several', () => {
 
   test('finds what is in a table that nobody had when erasure was written', async () => {
     const eli = await home('eli');
-    await pool.query('create table letters (subject uuid references accounts, n int primary key)');
-    await pool.query('create table stamps (subject uuid, letter int references letters)');
-    await pool.query('insert into letters values ($1, 1)', [eli.person]);
+    await pool.query('create table cards (subject uuid references accounts, n int primary key)');
+    await pool.query('create table stamps (subject uuid, card int references cards)');
+    await pool.query('insert into cards values ($1, 1)', [eli.person]);
     await pool.query('insert into stamps values ($1, 1)', [eli.person]);
     await vault.erase({ subject: eli.person, by: 'self', backupsBy: BY });
-    expect((await pool.query('select from letters union all select from stamps')).rows).toEqual([]);
-    await pool.query('drop table stamps, letters');
+    expect((await pool.query('select from cards union all select from stamps')).rows).toEqual([]);
+    await pool.query('drop table stamps, cards');
     await expectGone(eli);
   });
 });

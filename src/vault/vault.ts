@@ -11,6 +11,7 @@ import { type Erased, type Erasing, type ErasureStep, erase, resumeErasures } fr
 import { type Exports, openExports } from './exports.ts';
 import { type Fact, openFacts } from './facts.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
+import { type Letters, openLetters } from './letters.ts';
 import { migrate } from './migrate.ts';
 import { openMonths } from './months.ts';
 import { oneSpelling } from './one-spelling.ts';
@@ -56,6 +57,7 @@ export interface Vault {
   readonly tallyBatches: () => Promise<void>;
   readonly dropBatches: (before: number) => Promise<void>;
   readonly exports: Exports;
+  readonly letters: Letters;
   readonly blind: BlindIndex;
   readonly keyring: Keyring;
   /** What a batch's body is known by: 16 bytes, keyed, different for each subject and id. */
@@ -142,6 +144,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       tallyBatches: () => tallyBatches(parts),
       dropBatches: (before) => dropBatches(parts, before),
       exports: openExports(parts),
+      letters: openLetters(parts),
       blind: openBlindIndex(keys, keyring, clock, holds),
       keyring,
       batchDigest: (subject, batch, body) =>

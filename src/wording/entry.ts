@@ -37,6 +37,18 @@ const TOLD: { readonly [kind: string]: (statement: Statement, detail: Particular
     const [name = '', party] = text(choice).split('/');
     return `${says(words.choices, name)}${party === undefined ? '' : ` (${party})`} was turned ${text(state)}`;
   },
+  'written-to': ({ messages }, { message, fate }) => {
+    const clause = messages[text(message)];
+    const what = clause === undefined ? 'a letter' : `a letter (${clause.says})`;
+    return `${what} ${BECAME[text(fate)] ?? 'was written to you'}`;
+  },
+};
+
+/** What became of a letter. */
+const BECAME: { readonly [fate: string]: string } = {
+  sent: 'went to your address',
+  withheld: 'was kept back: you chose not to have it',
+  lost: 'could not be delivered',
 };
 
 interface Books {

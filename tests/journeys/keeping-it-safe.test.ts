@@ -187,7 +187,7 @@ describe('what travels', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.2', resolve));
     const { port } = server.server.address() as AddressInfo;
     const carrier = smtpCarrier(`smtp://127.0.0.2:${port}`, 'sotto@account.example');
-    const letter = { to: 'ada@home.example', subject: 'A word', text: 'not for others' };
+    const letter = { id: 'a', to: 'ada@home.example', subject: 'A word', text: 'not for others', html: '' };
     await expect(carrier.carry(letter)).rejects.toThrow();
     carrier.close();
     await new Promise<void>((resolve) => server.close(() => resolve()));

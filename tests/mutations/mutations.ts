@@ -13,6 +13,7 @@ const erasing = 'tests/journeys/erasing.test.ts';
 const withdrawal = 'tests/journeys/withdrawal.test.ts';
 const seeing = 'tests/journeys/seeing.test.ts';
 const takingAlong = 'tests/journeys/taking-along.test.ts';
+const mail = 'tests/people/mail.test.ts';
 const ledger = 'tests/journeys/ledger.test.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -479,6 +480,24 @@ export const mutations: readonly Mutation[] = [
     put: '',
     test: safe,
     named: 'what travels',
+  },
+  {
+    promises: ['contact.essential-goes-on'],
+    switchesOff: 'that a letter is of the class and subject of its message',
+    file: 'src/people/mail/template.ts',
+    find: "clause?.class === its && (clause.class === 'promotional' || clause.about === about);",
+    put: 'clause !== undefined;',
+    test: mail,
+    named: 'sends no promotion that calls itself essential',
+  },
+  {
+    promises: ['contact.essential-goes-on', 'contact.stop-all'],
+    switchesOff: 'that the statement is asked before a letter goes',
+    file: 'src/people/mail/mail.ts',
+    find: "if (answer.effect !== 'permitted') return",
+    put: "if (answer.effect === 'refused') return",
+    test: mail,
+    named: 'decides on each letter when it goes',
   },
   {
     promises: ['security.in-transit'],

@@ -47,9 +47,11 @@ it.each([
   >[0];
   const account = keepAccount(world, Object.assign(out, { isTTY }));
   await outbox.carry({
+    id: 'a',
     to: 'ada@home.example',
     subject: 'Set a new password',
     text: 'https://account.example/reset/link_abc',
+    html: '',
   });
   await account.close();
   expect(said).toContain(shown);

@@ -1,83 +1,246 @@
-/** The letters that people get about their accounts. Each is a message of the statement, which says what it may be about. */
+/** The letters that people get. Each stands under a message of the statement, which says what it may be about. */
 import type { Receipt } from '../../gate/gate.ts';
+import type { EssentialSubject, RequestKind } from '../../statement/statement.ts';
+import type { EssentialTemplate, Letter, Paragraph, Template, Written } from './template.ts';
 
-export interface Letter {
-  /** The message clause it goes out under. */
-  readonly message: string;
-  readonly subject: string;
-  /** Plain text, lines of at most 78 characters but for links. */
-  readonly text: string;
-}
+export type { Letter } from './template.ts';
+
+const essential = <const M extends string, const A extends EssentialSubject, D = void>(
+  message: M,
+  about: A,
+  write: (data: D) => Written,
+): EssentialTemplate<D, M, A> => ({ class: 'essential', message, about, write });
+
+const written = (subject: string, ...paragraphs: readonly (Paragraph | undefined)[]): Written => ({
+  subject,
+  paragraphs: paragraphs.filter((one) => one !== undefined),
+});
 
 const NEVER_ASK = 'We never ask for your password: not by mail, not on the telephone, not in a chat.';
 
-const letter = (message: string, subject: string, ...paragraphs: readonly string[]): Letter => ({
-  message,
-  subject,
-  text: `${paragraphs.filter((one) => one !== '').join('\n\n')}\n`,
-});
+/** What somebody asked for, as it goes on from `You asked us`. */
+const ASKED: { readonly [kind in RequestKind]: string } = {
+  access: 'to see what we hold about you',
+  export: 'for what we hold about you, to take along',
+  correction: 'to correct what we hold about you',
+  erasure: 'to erase your data',
+  restriction: 'to restrict what we do with your data',
+  objection: 'not to use your data for something',
+};
 
-/** To the owner of an address with which somebody tried to open a second account. */
-export const addressInUse = () =>
-  letter(
-    'security-alert',
-    'Somebody tried to register with your address',
-    'Somebody, perhaps you, tried to open an account with this email address.\nYou have one already, and it stays as it is.',
-    'If it was you, sign in, or ask for a link to set a new password.\nIf not, there is nothing that you need to do.',
-    NEVER_ASK,
-  );
+/** The day of an instant (epoch milliseconds): `2026-05-31`. */
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+/** The same with the minute: `2026-05-31 at 09:30 (UTC)`. */
+const minute = (at: number): string => `${day(at)} at ${new Date(at).toISOString().slice(11, 16)} (UTC)`;
 
-export const passwordReset = (link: string, hint: string | undefined) =>
-  letter(
-    'password-reset',
-    'Set a new password',
-    'Somebody, perhaps you, asked to set a new password for your account.\nThis link is good once, for one hour:',
-    link,
-    hint === undefined ? '' : `The hint that you gave for your present password: ${hint}`,
-    'If it was not you, leave the link alone: nothing has changed.',
-    NEVER_ASK,
-  );
+export const templates = {
+  /** To the owner of an address with which somebody tried to open a second account. */
+  'address-in-use': essential('security-alert', 'security', () =>
+    written(
+      'Somebody tried to register with your address',
+      'Somebody, perhaps you, tried to open an account with this email address.\nYou have one already, and it stays as it is.',
+      'If it was you, sign in, or ask for a link to set a new password.\nIf not, there is nothing that you need to do.',
+      NEVER_ASK,
+    ),
+  ),
 
-export const passwordChanged = () =>
-  letter(
-    'security-alert',
-    'Your password was changed',
-    'The password of your account was changed, and you were signed out everywhere else.',
-    'If it was not you, ask for a link to set a new password at once.',
-    NEVER_ASK,
-  );
+  'reset-password': essential('password-reset', 'security', (of: { link: string; hint: string | undefined }) =>
+    written(
+      'Set a new password',
+      'Somebody, perhaps you, asked to set a new password for your account.\nThis link is good once, for one hour:',
+      { link: of.link },
+      of.hint === undefined ? undefined : `The hint that you gave for your present password: ${of.hint}`,
+      'If it was not you, leave the link alone: nothing has changed.',
+      NEVER_ASK,
+    ),
+  ),
 
-/** To the address that an account had before. */
-export const addressChanged = () =>
-  letter(
-    'security-alert',
-    'Your account has another address now',
-    'The email address of your account was changed, and this one is no longer in use for it.',
-    'If it was not you, somebody else is signed in to your account: tell us at once.',
-    NEVER_ASK,
-  );
+  'password-changed': essential('security-alert', 'security', () =>
+    written(
+      'Your password was changed',
+      'The password of your account was changed, and you were signed out everywhere else.',
+      'If it was not you, ask for a link to set a new password at once.',
+      NEVER_ASK,
+    ),
+  ),
 
-/** To the address that an account had until a moment ago. Nobody is left to write to it again. */
-export const erased = ({ id, goneAt, backups }: Receipt, origin: string) =>
-  letter(
+  /** To both: the address that an account had before, and the one that it has now. */
+  'email-changed': essential('security-alert', 'security', (of: { to: 'former' | 'present' }) =>
+    written(
+      'Your account has another address now',
+      of.to === 'former'
+        ? 'The email address of your account was changed, and this one is no longer in use for it.'
+        : 'The email address of your account was changed to this one.\nWhat we write to you comes here from now on.',
+      'If it was not you, somebody else is signed in to your account: tell us at once.',
+      NEVER_ASK,
+    ),
+  ),
+
+  'account-locked': essential('security-alert', 'security', () =>
+    written(
+      'Your account is locked',
+      'You reported that somebody misused your account. It is locked, and everybody is signed out of it.\nYour products go on working.',
+      'To unlock it, ask for a link to set a new password.',
+      NEVER_ASK,
+    ),
+  ),
+
+  /** `happened` and `advice` are sentences of ours: what it was, and what the reader can do. */
+  'security-notice': essential('security-alert', 'security', (of: { happened: string; advice: string }) =>
+    written('Something that touches the safety of your data', of.happened, of.advice, NEVER_ASK),
+  ),
+
+  /** `fetched` is where it can be fetched, after signing in; `ends` is until when. */
+  'export-ready': essential('request-news', 'request', (of: { link: string; ends: number }) =>
+    written(
+      'Your data is ready to take along',
+      'You asked for what we hold about you, to take along. It is ready.',
+      'Sign in to fetch it. We ask you to sign in anew even if you have just done so:',
+      { link: of.link },
+      `You can fetch it until ${minute(of.ends)}. After that, ask again.`,
+      'If you did not ask for it, somebody else is signed in to your account: tell us at once.',
+    ),
+  ),
+
+  'request-received': essential(
     'request-news',
-    'Your data is erased',
-    'You asked us to erase your data: your account, your households and what your products told us.',
-    goneAt === null
-      ? 'From now on nothing of it is read or added to, and it is being deleted; the receipt says when that is done.'
-      : 'It is done.',
-    'Your products are not served any more.',
-    `Copies in backups can’t be read any more from ${new Date(backups.at).toISOString().slice(0, 10)} on, at the latest.`,
-    'This is your receipt. It names nobody, so keep it if you may want it later:',
-    `${origin}/v1/receipts/${id}`,
-    'We don’t have your address any more. This is our last letter to it.',
-  );
+    'request',
+    (of: { kind: RequestKind; answerBy: number; link?: string }) =>
+      written(
+        'We have your request',
+        `You asked us ${ASKED[of.kind]}.`,
+        `You have our answer by ${day(of.answerBy)} at the latest.`,
+        ...linked('How far it is:', of.link),
+        'If it was not you, tell us, and we stop.',
+      ),
+  ),
 
-export const accountLocked = () =>
-  letter(
-    'security-alert',
-    'Your account is locked',
-    'You reported that somebody misused your account. It is locked, and everybody is signed out of it.\nYour products go on working.',
-    'To unlock it, ask for a link to set a new password.',
-    NEVER_ASK,
-  );
+  /** The one-time link by which somebody shows that a request is theirs. `ends` is until when it is good. */
+  'request-identity': essential('request-news', 'request', (of: { kind: RequestKind; link: string; ends: number }) =>
+    written(
+      'Is this request yours?',
+      `Somebody, perhaps you, wrote to us and asked us ${ASKED[of.kind]}.`,
+      'Before we do anything, we have to know that it is you. If it is, open this link:',
+      { link: of.link },
+      `It is good once, until ${minute(of.ends)}. Nothing is done before.`,
+      'If it was not you, leave the link alone, and that is the end of it.',
+      NEVER_ASK,
+    ),
+  ),
+
+  /** To staff: a request of somebody comes to the end of its time. It names nobody. */
+  'request-reminder': essential(
+    'request-news',
+    'request',
+    (of: { kind: RequestKind; answerBy: number; link: string }) =>
+      written(
+        `A request has to be answered by ${day(of.answerBy)}`,
+        `Somebody asked us ${ASKED[of.kind]}, and parts of it are open.\nIts time ends on ${minute(of.answerBy)}.`,
+        { link: of.link },
+      ),
+  ),
+
+  /** `parts` are sentences of ours: what was done where, and what was not found or could not be done, and why. */
+  'request-done': essential(
+    'request-news',
+    'request',
+    (of: { kind: RequestKind; parts: readonly string[]; link?: string }) =>
+      written(
+        'Your request is done',
+        `You asked us ${ASKED[of.kind]}. It is done.`,
+        ...of.parts,
+        ...linked('All about it:', of.link),
+      ),
+  ),
+
+  /** `because` is a sentence of ours. Article 12(4) GDPR: why, and that one can complain. */
+  'request-refused': essential('request-news', 'request', (of: { kind: RequestKind; because: string; link?: string }) =>
+    written(
+      'What you asked for can’t be done',
+      `You asked us ${ASKED[of.kind]}. We can’t do that:\n${of.because}`,
+      ...linked('All about it:', of.link),
+      'If you think that this is wrong, write to us, and somebody looks at it anew.\nYou can also complain to the data protection authority where you live, or go to court.',
+    ),
+  ),
+
+  /** `what` goes on from `You deleted`; `link` is where it can be undone. */
+  'deletion-pending': essential('request-news', 'request', (of: { what: string; destroyedAt: number; link: string }) =>
+    written(
+      'What you deleted is hidden, and soon gone',
+      `You deleted ${of.what}. Nobody sees it any more.`,
+      `It is destroyed on ${minute(of.destroyedAt)}. Until then you can have it back:`,
+      { link: of.link },
+      'If you did not delete it, somebody else is signed in to your account: tell us at once.',
+    ),
+  ),
+
+  /** To the address that an account had until a moment ago. Nobody is left to write to it again. */
+  'erasure-done': essential('request-news', 'request', ({ receipt, origin }: { receipt: Receipt; origin: string }) =>
+    written(
+      'Your data is erased',
+      'You asked us to erase your data: your account, your households and what your products told us.',
+      receipt.goneAt === null
+        ? 'From now on nothing of it is read or added to, and it is being deleted; the receipt says when that is done.'
+        : 'It is done.',
+      'Your products are not served any more.',
+      ...kept(receipt, origin),
+    ),
+  ),
+
+  'child-account-closed': essential(
+    'account-news',
+    'account',
+    (of: { age: number; receipt: Receipt; origin: string }) =>
+      written(
+        'This account is closed',
+        `We learned that the account with this address is of somebody younger than ${of.age}.\nOur products are not meant for children, so we closed it and erased what we held.`,
+        ...kept(of.receipt, of.origin),
+      ),
+  ),
+
+  /** `changes` are sentences of ours, a change each; `from` is the day on which it takes effect. */
+  'policy-update': essential(
+    'policy-update',
+    'policy-update',
+    (of: { from: number; changes: readonly string[]; link: string }) =>
+      written(
+        `Our privacy statement changes on ${day(of.from)}`,
+        `From ${day(of.from)} on a new version of our privacy statement is in force. What is different:`,
+        ...of.changes,
+        'All of it, next to the version before:',
+        { link: of.link },
+        'If you go on using our products after that day, we take it that you agree.\nIf you don’t want that, you can have your data erased before.',
+      ),
+  ),
+} as const;
+
+export type TemplateName = keyof typeof templates;
+
+/**
+ * What a stranger can set off by naming an address. Counted in the open, these would tell whether it has an account; see
+ * docs/decisions/0007.
+ */
+export const SET_OFF_BY_STRANGERS: ReadonlySet<string> = new Set<TemplateName>([
+  'address-in-use',
+  'reset-password',
+  'request-identity',
+]);
+
+/** Writes a letter: `letter('reset-password', { link, hint })`. */
+export function letter<N extends TemplateName>(
+  template: N,
+  ...data: Parameters<(typeof templates)[N]['write']>
+): Letter {
+  // Sound: the data is what the template of this name takes, which the compiler can't follow through the union.
+  const { write, ...rest } = templates[template] as Template<unknown>;
+  return { template, ...rest, ...write(data[0]) };
+}
+
+const linked = (says: string, link: string | undefined): Paragraph[] => (link === undefined ? [] : [says, { link }]);
+
+const kept = ({ id, backups }: Receipt, origin: string): Paragraph[] => [
+  `Copies in backups can’t be read any more from ${day(backups.at)} on, at the latest.`,
+  'This is your receipt. It names nobody, so keep it if you may want it later:',
+  { link: `${origin}/v1/receipts/${id}` },
+  'We don’t have your address any more. This is our last letter to it.',
+];

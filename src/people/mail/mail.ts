@@ -1,106 +1,222 @@
-/** Mail, the one channel by which people are written to. The statement decides on each letter before it goes. */
+/**
+ * Mail, the one channel by which people are written to. A letter is kept until it has gone, and the statement decides on it
+ * each time before it goes. See docs/decisions/0012.
+ */
+import { randomUUID } from 'node:crypto';
 import type { Compiled } from '../../decide/compile.ts';
 import type { Gate, SubjectId } from '../../gate/gate.ts';
+import type { DueLetter, Letters } from '../../vault/letters.ts';
 import { openFact } from '../open-fact.ts';
 import type { Carrier } from './carrier.ts';
-import type { Letter } from './letter.ts';
+import { SET_OFF_BY_STRANGERS } from './letter.ts';
+import { render } from './render.ts';
+import { isOf, type Label, type Letter } from './template.ts';
 
-export type Sent =
-  | { readonly kind: 'sent'; readonly clause: string }
-  /** A choice of the person, or no clause, keeps it back. */
+/** What becomes of a letter: it is with a server, put off, kept back by the statement, or nobody will have it. */
+export const FATES = ['sent', 'retried', 'withheld', 'lost'] as const;
+export type Fate = (typeof FATES)[number];
+
+/** Where a letter may go, or why not. */
+export type Addressed =
+  | { readonly kind: 'address'; readonly address: string }
+  /** A choice of the person, or no clause, keeps it back; or the clause is of another class or subject than the letter. */
   | { readonly kind: 'withheld'; readonly because: string; readonly clause?: string }
   /** There is no such person, or no address. */
   | { readonly kind: 'nobody' };
-
-export type Addressed =
-  | { readonly kind: 'address'; readonly address: string; readonly clause: string }
-  | Exclude<Sent, { kind: 'sent' }>;
 
 export interface Posted {
   readonly letter: Letter;
   readonly to: SubjectId;
   /** Another address that was this person's. */
-  readonly address?: string;
+  readonly address?: string | undefined;
+  /** From when on it is of no use (epoch milliseconds): the end of the link in it. By default five days. */
+  readonly until?: number | undefined;
 }
 
 export interface Mail {
-  /**
-   * To the address of the account, or to another that was this person's.
-   *
-   * @throws what the carrier throws
-   */
-  send(letter: Letter, to: SubjectId, another?: string): Promise<Sent>;
-  /**
-   * Sends, and does not make the caller wait: how long the mail takes must not tell a stranger whom there is. A letter that
-   * can't be carried is counted and lost; whoever waits for it asks again.
-   */
+  /** Takes a letter on: it is durable once this resolves, and goes by itself. `gone` if its reader is. */
+  take(posted: Posted): Promise<'taken' | 'gone'>;
+  /** The same without making the caller wait: how long it takes must not tell a stranger whom there is. */
   post(make: () => Promise<Posted | undefined>): void;
-  /** Whether such a message may go to somebody now, and where. */
-  addressOf(message: string, to: SubjectId): Promise<Addressed>;
-  /** Sends a letter, without making the caller wait, to an address that was found before: its owner may be gone by now. */
-  postTo(address: string, letter: Letter): void;
-  /** Letters that could not be carried. */
-  readonly lost: number;
-  /** When everything posted so far has been sent or lost. */
+  /** Whether such a letter may go to somebody now, and where. */
+  addressOf(letter: Label, to: SubjectId, another?: string): Promise<Addressed>;
+  /**
+   * Sends a letter to an address that was found before, without making the caller wait: to who is gone by now, or to staff.
+   * The statement is asked all the same. It waits in memory alone, where nothing is left to seal it under.
+   */
+  sendLast(letter: Letter, address: string): void;
+  /** Tries what is due. To be called from time to time. */
+  deliver(): Promise<void>;
+  /** What became of letters, by template, since this was made; without those that strangers set off. */
+  readonly fates: readonly { readonly template: string; readonly fate: Fate; readonly n: number }[];
+  /** When everything that is underway now has been tried. */
   settled(): Promise<void>;
 }
 
-export function createMail(gate: Gate, compiled: Compiled, carrier: Carrier): Mail {
-  const underway = new Set<Promise<void>>();
-  let lost = 0;
+export interface MailOptions {
+  readonly gate: Gate;
+  readonly compiled: Compiled;
+  readonly letters: Letters;
+  readonly carrier: Carrier;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
 
-  async function addressOf(message: string, to: SubjectId, another?: string): Promise<Addressed> {
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+/** How long a try has. Whoever ends meanwhile leaves the letter to the others after it. */
+const TRY_LASTS = 5 * MINUTE;
+/** Servers take up to days to be mended (RFC 5321, 4.5.4.1). */
+const GIVEN_UP_AFTER = 5 * 24 * 60 * MINUTE;
+const MOST_AT_ONCE = 20;
+
+/** How long to wait after so many tries: 15 s, 1 min, 4 min, 16 min, about 1 h, then every 4 h. */
+export const pause = (tries: number): number => Math.min(15 * SECOND * 4 ** (tries - 1), 240 * MINUTE);
+
+/** What waits in a letter's row. */
+interface Content {
+  readonly letter: Letter;
+  readonly address?: string | undefined;
+}
+
+interface Last {
+  readonly letter: Letter;
+  readonly address: string;
+  readonly id: string;
+  readonly until: number;
+  tries: number;
+  dueAt: number;
+}
+
+export function createMail({ gate, compiled, letters, carrier, clock }: MailOptions): Mail {
+  const { messages } = compiled.statement;
+  const underway = new Set<Promise<unknown>>();
+  const last = new Set<Last>();
+  const fates = new Map<string, { template: string; fate: Fate; n: number }>();
+
+  function count(template: string, fate: Fate): void {
+    if (SET_OFF_BY_STRANGERS.has(template)) return;
+    const name = `${fate} ${template}`;
+    const counted = fates.get(name) ?? { template, fate, n: 0 };
+    counted.n += 1;
+    fates.set(name, counted);
+  }
+
+  function mayGo(letter: Label, choices: { readonly [choice: string]: 'on' | 'off' }) {
+    const { message } = letter;
+    const answer = compiled.contact({ message, channel: 'email' }, compiled.know({ choices, facts: {} }));
+    if (answer.effect !== 'permitted') return { kind: 'withheld', ...answer } as const;
+    return isOf(messages[message], letter) ? undefined : ({ kind: 'withheld', because: 'posing' } as const);
+  }
+
+  async function addressOf(letter: Label, to: SubjectId, another?: string): Promise<Addressed> {
     const standing = await gate.choices(to);
     if (standing === undefined) return { kind: 'nobody' };
-    const choices = Object.fromEntries(standing.map(({ choice, state }) => [choice, state]));
-    const answer = compiled.contact({ message, channel: 'email' }, compiled.know({ choices, facts: {} }));
-    if (answer.effect !== 'permitted') return { kind: 'withheld', ...answer };
+    const kept = mayGo(letter, Object.fromEntries(standing.map(({ choice, state }) => [choice, state])));
+    if (kept !== undefined) return kept;
     const address =
       another ??
       (await openFact(gate, {
         subject: to,
         field: 'account.email',
-        purpose: compiled.statement.messages[message]!.for,
+        purpose: messages[letter.message]!.for,
         actor: 'service:mail',
       }));
-    if (address === undefined) return { kind: 'nobody' };
-    return { kind: 'address', address, clause: answer.clause };
+    return address === undefined ? { kind: 'nobody' } : { kind: 'address', address };
   }
 
-  const carry = (address: string, { subject, text }: Letter) => carrier.carry({ to: address, subject, text });
-
-  async function send(letter: Letter, to: SubjectId, another?: string): Promise<Sent> {
-    const found = await addressOf(letter.message, to, another);
-    if (found.kind !== 'address') return found;
-    await carry(found.address, letter);
-    return { kind: 'sent', clause: found.clause };
+  /** Gives a letter to the carrier. What the carrier throws is dropped here: it can quote the address. */
+  async function carry(id: string, to: string, letter: Letter): Promise<Fate> {
+    try {
+      const carried = await carrier.carry({ id, to, ...render(letter, messages[letter.message]!) });
+      return carried === 'carried' ? 'sent' : 'lost';
+    } catch {
+      return 'retried';
+    }
   }
 
+  async function fateOf({ letter, address }: Content, { id, subject }: DueLetter): Promise<Fate> {
+    // Sound: letters are taken on for subjects alone.
+    const found = await addressOf(letter, subject as SubjectId, address);
+    if (found.kind === 'address') return carry(id, found.address, letter);
+    return found.kind === 'withheld' ? 'withheld' : 'lost';
+  }
+
+  async function attempt(due: DueLetter): Promise<void> {
+    const { template, until, tries, content } = due;
+    // Sound: it was sealed by `take`, and nothing else opens as this letter.
+    const { letter, address } = content === undefined ? {} : (JSON.parse(content.toString()) as Content);
+    let fate: Fate = letter === undefined || clock() >= until ? 'lost' : await fateOf({ letter, address }, due);
+    const again = clock() + pause(tries);
+    if (fate === 'retried' && again >= until) fate = 'lost';
+    if (fate === 'retried') await letters.putOff({ ...due, dueAt: again });
+    else {
+      const became = { template, message: letter?.message, class: letter?.class, fate, tries };
+      if (!(await letters.end(due, became))) return;
+    }
+    count(template, fate);
+  }
+
+  async function attemptLast(one: Last): Promise<void> {
+    one.dueAt = Number.POSITIVE_INFINITY;
+    one.tries += 1;
+    let fate: Fate = mayGo(one.letter, {}) === undefined ? await carry(one.id, one.address, one.letter) : 'withheld';
+    const again = clock() + pause(one.tries);
+    if (fate === 'retried' && again >= one.until) fate = 'lost';
+    if (fate === 'retried') one.dueAt = again;
+    else last.delete(one);
+    count(one.letter.template, fate);
+  }
+
+  /** What fails here is a database that does not answer: the letter is due again once its try is over. */
   function inBackground(act: () => Promise<unknown>): void {
-    const work = (async () => {
-      try {
-        await act();
-      } catch {
-        // What the carrier says can quote the address.
-        lost += 1;
-      }
-    })();
+    const work = act().catch(() => {});
     underway.add(work);
     void work.then(() => underway.delete(work));
   }
 
+  async function take({ letter, to, address, until = clock() + GIVEN_UP_AFTER }: Posted): Promise<'taken' | 'gone'> {
+    const { template } = letter;
+    const id = randomUUID();
+    const content = Buffer.from(JSON.stringify({ letter, address } satisfies Content));
+    const one = { subject: to, id, template, content, until };
+    const kept = await letters.keep({ ...one, dueAt: clock() + TRY_LASTS }).catch((error: unknown) => {
+      count(template, 'lost');
+      throw error;
+    });
+    if (kept === 'gone') return 'gone';
+    inBackground(() => attempt({ ...one, tries: 1 }));
+    return 'taken';
+  }
+
+  async function deliverAll(): Promise<void> {
+    await Promise.all([...last].filter(({ dueAt }) => dueAt <= clock()).map(attemptLast));
+    for (let isMore = true; isMore; ) {
+      const due = await letters.take(clock() + TRY_LASTS, MOST_AT_ONCE);
+      await Promise.all(due.map((one) => attempt(one).catch(() => {})));
+      isMore = due.length === MOST_AT_ONCE;
+    }
+  }
+
   return {
-    send,
-    post(make) {
+    take,
+    post: (make) =>
       inBackground(async () => {
         const posted = await make();
-        if (posted !== undefined) await send(posted.letter, posted.to, posted.address);
-      });
-    },
+        if (posted !== undefined) await take(posted);
+      }),
     addressOf,
-    postTo: (address, letter) => inBackground(() => carry(address, letter)),
-    get lost() {
-      return lost;
+    sendLast(letter, address) {
+      const one: Last = { letter, address, id: randomUUID(), until: clock() + GIVEN_UP_AFTER, tries: 0, dueAt: 0 };
+      last.add(one);
+      inBackground(() => attemptLast(one));
+    },
+    async deliver() {
+      inBackground(deliverAll);
+      await Promise.all(underway);
+    },
+    get fates() {
+      return [...fates.values()];
     },
     async settled() {
       while (underway.size > 0) await Promise.all(underway);

@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import { Exactly } from './shapes.ts';
 
 /** What whoever runs the service looks at. */
-export function operationRoutes(app: App, { ping, counts, problems }: World): void {
+export function operationRoutes(app: App, { ping, counts, problems, people }: World): void {
   const tags = ['operation'];
   app.get(
     '/healthz',
@@ -36,7 +36,9 @@ export function operationRoutes(app: App, { ping, counts, problems }: World): vo
       },
     },
     async (_request, reply) =>
-      reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metricsText(problems, await counts())),
+      reply
+        .type('text/plain; version=0.0.4; charset=utf-8')
+        .send(await metricsText(problems, await counts(), people.mail.fates)),
   );
 
   app.get('/openapi.json', { config: { access: 'anyone' }, schema: { summary: 'This interface', tags } }, async () =>
