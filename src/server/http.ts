@@ -36,6 +36,8 @@ export type App = FastifyInstance<
 
 export type HttpOptions = Partial<Pick<Config, 'tls' | 'isBehindProxy' | 'logLevel'>> & {
   readonly log?: FastifyBaseLogger;
+  /** Milliseconds in which a request has to have come to its end. */
+  readonly requestTimeout?: number;
   /** Is told of every route as it is made, of those too that `/openapi.json` leaves out. */
   readonly onRoute?: (route: RouteOptions) => void;
 };
@@ -43,6 +45,9 @@ export type HttpOptions = Partial<Pick<Config, 'tls' | 'isBehindProxy' | 'logLev
 /** Makes the HTTP service of a world; `listen` starts it, `close` ends streams, lets requests finish, and stops it. */
 export async function createHttp(world: World, options: HttpOptions = {}): Promise<App> {
   const { tls, isBehindProxy = false, logLevel = 'info', log = createLog(logLevel), onRoute } = options;
+  const { requestTimeout = 30_000 } = options;
+  // Of headers that may take longer than the whole request Node swaps the two: bodies would have a minute.
+  const patience = { headersTimeout: requestTimeout, connectionsCheckingInterval: Math.ceil(requestTimeout / 3) };
   const settings: FastifyServerOptions & { http: object; https?: object } = {
     loggerInstance: log,
     // What it would log has addresses and URLs in it.
@@ -51,12 +56,12 @@ export async function createHttp(world: World, options: HttpOptions = {}): Promi
     trustProxy: isBehindProxy ? (_address, hop) => hop === 0 : false,
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: 'idle',
-    requestTimeout: 30_000,
+    requestTimeout,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, allErrors: false } },
     clientErrorHandler: answerUnparsed(world),
-    http: { requireHostHeader: false },
+    http: { requireHostHeader: false, ...patience },
     frameworkErrors: (error, request, reply) => present(error, request, reply),
-    ...(tls !== undefined && { https: { ...tls, requireHostHeader: false } }),
+    ...(tls !== undefined && { https: { ...tls, requireHostHeader: false, ...patience } }),
   };
   // Sound: with TLS the server is another class, and nothing here looks at which.
   const app = fastify(settings) as unknown as App;

@@ -267,18 +267,18 @@ describe('a disk without room', () => {
 });
 
 describe('what is wrong before there is a request', () => {
-  const raw = (text: string): Promise<string> =>
+  const raw = (text: string, { url } = house): Promise<string> =>
     new Promise((resolve, reject) => {
       let said = '';
-      const socket = connect(Number(new URL(house.url).port), '127.0.0.1', () => socket.write(text));
+      const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(text));
       socket.on('data', (data) => {
         said += data;
       });
       socket.on('close', () => resolve(said));
       socket.on('error', reject);
     });
-  const count = async (code: string) =>
-    Number(new RegExp(`_problems_total{code="${code}"} (\\d+)`).exec((await house.ask('GET', '/metrics')).text)?.[1]);
+  const count = async (code: string, { ask } = house) =>
+    Number(new RegExp(`_problems_total{code="${code}"} (\\d+)`).exec((await ask('GET', '/metrics')).text)?.[1]);
 
   it.each([
     ['a line that is none', 'NONSENSE\r\n\r\n', 400, 'malformed-request'],
@@ -303,6 +303,22 @@ describe('what is wrong before there is a request', () => {
     expect(said).toMatch(/content-type: application\/problem\+json/i);
     expect(said).toContain(`"code":"${code}"`);
     expect(await count(code)).toBe(before + 1);
+  });
+
+  it('is told to who never comes to an end, in the headers or in the body', async () => {
+    const hasty = await openTestWorld({ http: { requestTimeout: 500 } });
+    const { token } = await hasty.signUp('Ada');
+    const slow = [
+      'GET /healthz HTTP/1.1\r\nHost: a\r\nX: ',
+      `PATCH /v1/me/profile HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"na`,
+    ];
+    for (const text of slow) {
+      const before = await count('too-slow', hasty);
+      const said = await raw(text, hasty);
+      expect(said).toMatch(/^HTTP\/1.1 408 [\s\S]*content-type: application\/problem\+json[\s\S]*"code":"too-slow"/i);
+      expect(await count('too-slow', hasty)).toBe(before + 1);
+    }
+    await hasty.close();
   });
 });
 
