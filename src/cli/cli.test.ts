@@ -186,6 +186,17 @@ describe('diff', () => {
     expect({ code, ...JSON.parse(out) }).toMatchObject({ code: 0, material: false, notice: null });
     expect((await sotto(['diff', 'corner-shop', shorter, '--strict'])).code).toBe(1);
   });
+
+  it('names the word that changes, and the title', async () => {
+    const other = version('other', (text) =>
+      text.replace('the courier who brings your parcel', 'any courier').replace('What our shop knows', 'What we know'),
+    );
+    const { code, out } = await sotto(['diff', 'corner-shop', other]);
+    expect(code).toBe(1);
+    expect(out).toContain('weaker: words.recipients.courier');
+    expect(out).toContain('the courier who brings your parcel → any courier');
+    expect(out).toContain('reworded: title');
+  });
 });
 
 describe('explain', () => {

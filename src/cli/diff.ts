@@ -25,8 +25,9 @@ export const setup = (command: Command): Command =>
 const HELP = `${STATEMENT_HELP}
 
 A change is material when something that was withheld or refused is permitted afterwards (all that can be asked is asked of
-both versions), or when a default, a time, an age, a notice or a safeguard weakens. Material changes have to be announced
-before they take effect, as long before as the old version promises.
+both versions), when a default, a time, an age, a notice or a safeguard weakens, or when words change that are themselves the
+promise: what a commitment, a warning or a right says, and what a name of the vocabulary means. Material changes have to be
+announced before they take effect, as long before as the old version promises.
 
 Exit code 0 when nothing material changes, 1 when something does; with --strict 1 at any difference.`;
 

@@ -1,25 +1,30 @@
 /** The difference between two versions of a statement in plain words, split into material and not. */
-import { canonical } from '../statement/canonical.ts';
-import { type ClauseEntry, type ClauseId, clauses } from '../statement/clause.ts';
 import { freeze } from '../statement/freeze.ts';
 import type { Statement } from '../statement/statement.ts';
+import type { Draft, Place } from './difference/draft.ts';
+import { memberwise } from './difference/memberwise.ts';
 import { newly } from './difference/permitted.ts';
-import { weaker } from './difference/weaker.ts';
-import { own } from './own.ts';
+import { together } from './difference/together.ts';
 import { sentence } from './phrase.ts';
 
+export type { Place } from './difference/draft.ts';
+
 export interface Change {
-  readonly clause: ClauseId;
+  /** The clause, the word (`words.recipients.courier`), or the part of the heading that changes. */
+  readonly clause: Place;
   /** It has to be announced before it takes effect. */
   readonly material: boolean;
   readonly kind: /** Something withheld or refused before is permitted after. Material. */
     | 'now-permitted'
-    /** A default, deadline, retention, age, notice or safeguard is weaker for people. Material. */
+    /**
+     * A default, deadline, retention, age, notice or safeguard is weaker for people, or words that are themselves the
+     * promise are other words. Material.
+     */
     | 'weaker'
     /** The reverse of the two. */
     | 'no-longer-permitted'
     | 'stronger'
-    /** A clause came, went, or was put otherwise, and people's position is what it was. */
+    /** Something came, went, or was put otherwise, and people's position is what it was. */
     | 'added'
     | 'removed'
     | 'reworded';
@@ -32,9 +37,11 @@ export interface Change {
 /**
  * Every change from one version to another, material ones first. A change is material when some question
  * that was withheld or refused is permitted now (all that could be are asked), or when a default, deadline,
- * retention, age, notice or safeguard weakens.
+ * retention, age, notice or safeguard weakens, or words that are themselves the promise are put otherwise.
+ * A version's id, its date, and who signed which absolute words are no change.
  */
 export function difference(before: Statement, after: Statement): readonly Change[] {
+  const drafts = [...memberwise(before, after), ...together(before, after)];
   const found: Change[] = [
     ...newly(after, before, 'may').map(
       (one): Change => ({
@@ -46,7 +53,7 @@ export function difference(before: Statement, after: Statement): readonly Change
         after: 'permitted',
       }),
     ),
-    ...weaker(before, after),
+    ...drafts.flatMap((one) => (isFinding(one) ? [weighed(one)] : [])),
     ...newly(before, after, 'may no longer').map(
       (one): Change => ({
         clause: one.clause,
@@ -59,35 +66,20 @@ export function difference(before: Statement, after: Statement): readonly Change
     ),
   ];
   const spokenOf = new Set(found.map(({ clause }) => clause));
-  found.push(...rest(before, after).filter(({ clause }) => !spokenOf.has(clause)));
+  for (const one of drafts) {
+    if (spokenOf.has(one.clause)) continue;
+    spokenOf.add(one.clause);
+    found.push(weighed(one));
+  }
   const told = found.map((one) => ({ ...one, says: sentence(one.says) }));
   return freeze([...told.filter((one) => one.material), ...told.filter((one) => !one.material)]);
 }
 
-/** Clauses that came, went or read otherwise. */
-function rest(before: Statement, after: Statement): readonly Change[] {
-  const [old, now] = [entries(before), entries(after)];
-  const ids = new Set([...old.keys(), ...now.keys()]);
-  return [...ids].flatMap((clause): Change[] => {
-    const [was, is] = [old.get(clause), now.get(clause)];
-    if (was === is) return [];
-    const kind = was === undefined ? 'added' : is === undefined ? 'removed' : 'reworded';
-    return [{ clause, material: false, kind, says: `\`${clause}\` ${SAYS[kind]}` }];
-  });
-}
-const SAYS = { added: 'is new', removed: 'is gone', reworded: 'is put in other words' } as const;
+/** What is worth telling by itself; the rest only where nothing else is told of its place. */
+const isFinding = ({ kind }: Draft) => kind === 'weaker' || kind === 'stronger' || kind === 'neither';
 
-/** Every clause as text, with the words of the names that it is about. */
-const entries = (statement: Statement): ReadonlyMap<ClauseId, string> =>
-  new Map(clauses(statement).map((one) => [one.id, canonical([clauseOf(statement, one), wordsOf(statement, one)])]));
-
-function clauseOf(statement: Statement, { section, name }: ClauseEntry): unknown {
-  return section === 'age' || section === 'changes'
-    ? statement[section]
-    : (Object.entries(statement[section]).find(([one]) => one === name)?.[1] ?? null);
-}
-function wordsOf({ words }: Statement, { section, name }: ClauseEntry): unknown {
-  if (section === 'keep') return own(words.data, name) ?? null;
-  if (section === 'use') return own(words.purposes, name) ?? null;
-  return section === 'choices' ? (own(words.choices, name) ?? null) : null;
-}
+const weighed = ({ kind, ...rest }: Draft): Change => ({
+  ...rest,
+  material: kind === 'weaker',
+  kind: kind === 'neither' || kind === 'elsewhere' ? 'reworded' : kind,
+});

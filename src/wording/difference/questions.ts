@@ -5,7 +5,7 @@
 import { isPerParty } from '../../decide/choices.ts';
 import { covers, splitTaken } from '../../statement/clause.ts';
 import type { Condition, Question, Standing } from '../../statement/question.ts';
-import { GROUNDS, type Statement } from '../../statement/statement.ts';
+import { type Governs, GROUNDS, type Statement } from '../../statement/statement.ts';
 import { own } from '../own.ts';
 
 /** A question with the standings in which it is worth asking. */
@@ -17,7 +17,7 @@ export interface Asked {
 /** Every question that `statement` could permit, asked where `other` might answer otherwise. */
 export function* questions(statement: Statement, other: Statement): Generator<Asked> {
   const both = [statement, other] as const;
-  const everyone = standings(both, names(both, 'choices'), {});
+  const turned = standingsOver(both);
   const once = [{ choices: {}, facts: {} }];
   const { words } = statement;
   const fieldsOf = (paths: readonly string[]) =>
@@ -34,7 +34,11 @@ export function* questions(statement: Statement, other: Statement): Generator<As
       Object.hasOwn(collect, event) ? (collect[event]?.when ?? []) : [],
     );
     const facts = factsFor(conditions);
-    const where = facts.flatMap((one) => standings(both, relevant(both, event, Object.keys(clause.takes)), one));
+    const over = both.flatMap((one) => [
+      ...(own(one.collect, event)?.needs ?? []),
+      ...Object.keys(clause.takes).flatMap((category) => governing(one, 'data', category)),
+    ]);
+    const where = facts.flatMap((one) => standings(both, withNeeds(both, over), one));
     for (const at of clause.at)
       for (const [category, taken] of Object.entries(clause.takes))
         for (const field of taken)
@@ -42,14 +46,15 @@ export function* questions(statement: Statement, other: Statement): Generator<As
   }
 
   const sources = [undefined, ...names(both, 'sources')];
-  for (const [purpose, clause] of Object.entries(statement.use))
+  for (const [purpose, clause] of Object.entries(statement.use)) {
+    const over = both.flatMap((one) => overPurpose(one, purpose));
     for (const data of fieldsOf(clause.data))
       for (const source of sources)
-        yield { question: { ask: 'open', purpose, ...data, ...given({ source }) }, standings: everyone };
+        yield { question: { ask: 'open', purpose, ...data, ...given({ source }) }, standings: turned(over) };
+  }
 
   const guarded = both.flatMap(({ transfers }) => Object.values(transfers).map((one) => one.from));
   const regions = [undefined, ...new Set([...names(both, 'regions'), ...guarded])];
-  const parties = standings(both, names(both, 'choices'), {}, PARTY);
   for (const clause of Object.values(statement.share)) {
     const base = { ground: clause.grounds?.[0], own: PARTY, source: undefined, region: undefined };
     // A clause permits where each of its conditions holds, one by one: to find one that fell away, it is enough
@@ -63,21 +68,41 @@ export function* questions(statement: Statement, other: Statement): Generator<As
     ];
     for (const recipient of clause.to) {
       const isMany = own(words.recipients, recipient)?.many;
+      const over = both.flatMap((one) => [
+        ...Object.values(one.share).flatMap((other) =>
+          other.for === clause.for && other.to.includes(recipient) ? [other.on ?? [], other.needs ?? []].flat() : [],
+        ),
+        ...governing(one, 'recipients', recipient),
+      ]);
       for (const data of fieldsOf(clause.sends))
         for (const one of circumstances) {
           const own = one.own === PARTY && !isMany ? recipient : one.own;
           const detail = given({ ...one, own, party: isMany ? PARTY : undefined });
           yield {
             question: { ask: 'send', recipient, purpose: clause.for, ...data, ...detail },
-            standings: isMany ? parties : everyone,
+            standings: turned(over, isMany ? PARTY : undefined),
           };
         }
     }
   }
 
   for (const [message, { channels }] of Object.entries(statement.messages))
-    for (const channel of channels) yield { question: { ask: 'contact', message, channel }, standings: everyone };
-  for (const cookie of Object.keys(statement.cookies)) yield { question: { ask: 'set', cookie }, standings: everyone };
+    for (const channel of channels) {
+      const over = both.flatMap((one) => {
+        const clause = own(one.messages, message);
+        if (clause === undefined) return [];
+        const named = clause.class === 'promotional' ? clause.on : [];
+        return [...named, ...overPurpose(one, clause.for), ...governing(one, 'promotion', channel)];
+      });
+      yield { question: { ask: 'contact', message, channel }, standings: turned(over) };
+    }
+  for (const cookie of Object.keys(statement.cookies)) {
+    const over = both.flatMap((one) => {
+      const clause = own(one.cookies, cookie);
+      return clause === undefined ? [] : [clause.on ?? [], governing(one, 'cookies', clause.class)].flat();
+    });
+    yield { question: { ask: 'set', cookie }, standings: turned(over) };
+  }
   for (const [figure, clause] of Object.entries(statement.figures))
     for (const recipient of [undefined, ...(clause.sharedWith ?? [])])
       yield { question: { ask: 'figure', figure, subjects: clause.atLeast, ...given({ recipient }) }, standings: once };
@@ -94,23 +119,42 @@ function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], u
   };
 }
 
-/** Names that either version has. Choices are those that have a clause: a word alone decides nothing. */
-const names = (both: readonly Statement[], sort: 'choices' | 'sources' | 'regions'): string[] => [
-  ...new Set(both.flatMap((one) => Object.keys(sort === 'choices' ? one.choices : one.words[sort]))),
+/** Names that either version has. */
+const names = (both: readonly Statement[], sort: 'sources' | 'regions'): string[] => [
+  ...new Set(both.flatMap((one) => Object.keys(one.words[sort]))),
 ];
 
-/** The choices that an event could turn on: those it needs, those over what it takes, and what overrides them. */
-function relevant(both: readonly Statement[], event: string, categories: readonly string[]): string[] {
-  const direct = both.flatMap(({ collect, choices }) => [
-    ...(Object.hasOwn(collect, event) ? (collect[event]?.needs ?? []) : []),
-    ...Object.keys(choices).filter((name) => choices[name]?.governs.data?.some((one) => categories.includes(one))),
-  ]);
+/** The choices that govern something. */
+const governing = ({ choices }: Statement, sort: keyof Governs, name: string): string[] =>
+  Object.entries(choices).flatMap(([choice, { governs }]) =>
+    ((governs[sort] ?? []) as readonly string[]).includes(name) ? [choice] : [],
+  );
+
+/** The choices over a purpose. */
+export const overPurpose = (one: Statement, purpose: string): string[] => [
+  ...[own(one.use, purpose)?.on ?? []].flat(),
+  ...governing(one, 'purposes', purpose),
+];
+
+/** These choices that have a clause (a word alone decides nothing), and those that they need in either version. */
+function withNeeds(both: readonly Statement[], direct: readonly string[]): string[] {
   const found = new Set(direct);
   // A Set that grows while it is walked is walked to its new end.
   for (const name of found)
-    for (const { choices } of both)
-      if (Object.hasOwn(choices, name)) for (const one of choices[name]?.needs ?? []) found.add(one);
-  return [...found];
+    for (const { choices } of both) for (const one of own(choices, name)?.needs ?? []) found.add(one);
+  return [...found].filter((name) => both.some(({ choices }) => Object.hasOwn(choices, name)));
+}
+
+/** The standings over some choices, made once however often they are asked for. */
+function standingsOver(both: readonly Statement[]) {
+  const made = new Map<string, readonly Standing[]>();
+  return (direct: readonly string[], party?: string): readonly Standing[] => {
+    const over = withNeeds(both, direct);
+    const key = JSON.stringify([party, over]);
+    const all = made.get(key) ?? standings(both, over, {}, party);
+    made.set(key, all);
+    return all;
+  };
 }
 
 /**

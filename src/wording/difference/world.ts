@@ -16,7 +16,7 @@ export const world: Statement = {
   title: 'One of everything',
   dated: '2026-01-01',
   words: {
-    promises: {},
+    promises: { 'world.asks': 'Nothing is shared that nobody asked for.' },
     situations: { using: { says: 'Using it' } },
     touchpoints: { app: { says: 'the app' }, product: { says: 'the product' } },
     data: {
@@ -37,6 +37,7 @@ export const world: Statement = {
     purposes: {
       serve: { says: 'to serve you', basis: 'contract' },
       improve: { says: 'to improve', basis: 'legitimate-interest' },
+      count: { says: 'to count many together', basis: 'legitimate-interest', sees: 'aggregates' },
       tell: { says: 'to tell you news', basis: 'consent', marketing: true },
     },
     recipients: {
@@ -45,10 +46,10 @@ export const world: Statement = {
       court: { says: 'a court', kind: 'authority', region: 'near' },
     },
     regions: { near: { says: 'here', countries: ['DE'] }, far: { says: 'elsewhere' } },
-    sources: { partner: { says: 'a partner', forbids: {} } },
+    sources: { partner: { says: 'a partner', forbids: { longerThan: '1 year' } } },
     facts: { registered: { says: 'it is registered', type: 'flag' } },
-    endings: {},
-    choices: {},
+    endings: { closed: { says: 'you close your account' } },
+    choices: { usage: { says: 'usage data' } },
   },
   collect: {
     'sign-up': { says: 'you sign up', in: 'using', at: ['app'], takes: { account: ['name', 'note?'] } },
@@ -60,13 +61,14 @@ export const world: Statement = {
     serve: { data: ['account', 'usage'], needs: 'while held' },
     improve: { data: ['usage'], needs: '1 year' },
     tell: { data: ['account.name'], needs: 'while held', on: 'news' },
+    count: { data: ['usage'], needs: '1 year', needsOf: { usage: '6 months' } },
   },
   keep: {
-    account: { for: '2 years', after: 'collection', because: 'service' },
+    account: { for: '2 years', after: 'closed', because: 'service' },
     usage: { for: '1 year', after: 'collection', because: 'service' },
   },
   choices: {
-    usage: { ...choice, kind: 'opt-out', starts: 'on', asks: 'Share usage', governs: { data: ['usage'] } },
+    usage: { ...choice, kind: 'opt-out', starts: 'on', asks: 'Share usage', governs: { data: ['usage'] }, clicks: 2 },
     look: {
       ...choice,
       kind: 'one-time',
@@ -119,18 +121,20 @@ export const world: Statement = {
     },
     counter: { says: 'counts visits', class: 'analytics', as: 'cookie', lasts: '30 days', by: 'us', for: 'improve' },
   },
-  requests: {},
-  deadlines: {},
+  requests: { erasure: { says: 'have it erased', within: '30 days', remind: '7 days', warns: 'It is gone for good.' } },
+  deadlines: { list: { says: 'the list of vendors is sent', within: '7 days' } },
   age: { says: 'For adults.', minimum: 18 },
   transfers: { out: { from: 'near', to: ['far'], safeguard: 'standard contractual clauses' } },
   changes: { says: 'We tell you.', notice: '30 days' },
   figures: {
     plays: { says: 'how many play', counts: 'play', every: 'day', atLeast: 20, for: 'improve', sharedWith: ['host'] },
   },
-  commitments: {},
-  examples: [],
+  commitments: { safe: { says: 'We keep it safe.', keeps: ['world.asks'] } },
+  examples: [
+    { says: 'nobody opens a card', ask: { ask: 'hold', category: 'card' }, answer: 'withheld', by: 'collect.pay' },
+  ],
   signedOff: [],
-  contacts: {},
+  contacts: { desk: { says: 'The desk', name: 'World', address: '1 Long Road', email: 'desk@world.example' } },
 };
 
 export interface Narrowing {
@@ -159,6 +163,8 @@ export function narrowings(from: Statement): readonly Narrowing[] {
     else put('a stricter condition', { when: { all: [one.when, { fact: 'age', atLeast: 18 }] } });
   }
   for (const [name, one] of Object.entries(from.use)) {
+    // What sees figures alone permits nothing that a question could find.
+    if (from.words.purposes[name]?.sees === 'aggregates') continue;
     for (const data of one.data)
       add(`no ${data} for ${name}`, {
         use: { ...from.use, [name]: { ...one, data: one.data.filter((other) => other !== data) } },
@@ -206,7 +212,9 @@ export function narrowings(from: Statement): readonly Narrowing[] {
     add('a source forbids more', {
       words: {
         ...from.words,
-        sources: { partner: { says: 'a partner', forbids: { purposes: ['serve'], recipients: ['host'] } } },
+        sources: {
+          partner: { says: 'a partner', forbids: { longerThan: '1 year', purposes: ['serve'], recipients: ['host'] } },
+        },
       },
     });
   if (from.transfers.out?.to.includes('far'))
