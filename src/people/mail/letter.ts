@@ -1,6 +1,6 @@
 /** The letters that people get. Each stands under a message of the statement, which says what it may be about. */
 import type { Receipt } from '../../gate/gate.ts';
-import type { EssentialSubject, RequestKind } from '../../statement/statement.ts';
+import type { EssentialSubject } from '../../statement/statement.ts';
 import type { EssentialTemplate, Letter, Paragraph, Template, Written } from './template.ts';
 
 export type { Letter } from './template.ts';
@@ -18,20 +18,24 @@ const written = (subject: string, ...paragraphs: readonly (Paragraph | undefined
 
 const NEVER_ASK = 'We never ask for your password: not by mail, not on the telephone, not in a chat.';
 
-/** What somebody asked for, as it goes on from `You asked us`. */
-const ASKED: { readonly [kind in RequestKind]: string } = {
-  access: 'to see what we hold about you',
-  export: 'for what we hold about you, to take along',
-  correction: 'to correct what we hold about you',
-  erasure: 'to erase your data',
-  restriction: 'to restrict what we do with your data',
-  objection: 'not to use your data for something',
-};
+/** What a letter about a request says of it. */
+export interface RequestNews {
+  readonly id: string;
+  /** What was asked, as the statement says it: `take it along`. */
+  readonly asked: string;
+  /** Epoch milliseconds. */
+  readonly dueAt: number;
+}
 
 /** The day of an instant (epoch milliseconds): `2026-05-31`. */
 const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 /** The same with the minute: `2026-05-31 at 09:30 (UTC)`. */
 const minute = (at: number): string => `${day(at)} at ${new Date(at).toISOString().slice(11, 16)} (UTC)`;
+
+const COMPLAIN =
+  'If you think that this is wrong, write to us. You may also complain to the\nauthority that watches over data protection where you live, or go to court.';
+const youAsked = ({ asked }: RequestNews): string => `You asked to ${asked}.`;
+const referTo = ({ id }: RequestNews): string => `If you write to us about it, name this number:\n${id}`;
 
 export const templates = {
   /** To the owner of an address with which somebody tried to open a second account. */
@@ -102,24 +106,20 @@ export const templates = {
     ),
   ),
 
-  'request-received': essential(
-    'request-news',
-    'request',
-    (of: { kind: RequestKind; answerBy: number; link?: string }) =>
-      written(
-        'We have your request',
-        `You asked us ${ASKED[of.kind]}.`,
-        `You have our answer by ${day(of.answerBy)} at the latest.`,
-        ...linked('How far it is:', of.link),
-        'If it was not you, tell us, and we stop.',
-      ),
+  'request-received': essential('request-news', 'request', (of: RequestNews) =>
+    written(
+      'We have your request',
+      youAsked(of),
+      `We are at it. You have our answer by ${day(of.dueAt)} at the latest.`,
+      referTo(of),
+    ),
   ),
 
   /** The one-time link by which somebody shows that a request is theirs. `ends` is until when it is good. */
-  'request-identity': essential('request-news', 'request', (of: { kind: RequestKind; link: string; ends: number }) =>
+  'request-identity': essential('request-news', 'request', (of: { asked: string; link: string; ends: number }) =>
     written(
       'Is this request yours?',
-      `Somebody, perhaps you, wrote to us and asked us ${ASKED[of.kind]}.`,
+      `Somebody, perhaps you, wrote to us and asked to ${of.asked}.`,
       'Before we do anything, we have to know that it is you. If it is, open this link:',
       { link: of.link },
       `It is good once, until ${minute(of.ends)}. Nothing is done before.`,
@@ -128,38 +128,42 @@ export const templates = {
     ),
   ),
 
-  /** To staff: a request of somebody comes to the end of its time. It names nobody. */
-  'request-reminder': essential(
-    'request-news',
-    'request',
-    (of: { kind: RequestKind; answerBy: number; link: string }) =>
-      written(
-        `A request has to be answered by ${day(of.answerBy)}`,
-        `Somebody asked us ${ASKED[of.kind]}, and parts of it are open.\nIts time ends on ${minute(of.answerBy)}.`,
-        { link: of.link },
-      ),
-  ),
-
-  /** `parts` are sentences of ours: what was done where, and what was not found or could not be done, and why. */
+  /** `lines` are ours: what was done where, and what was not found or could not be done, and why. */
   'request-done': essential(
     'request-news',
     'request',
-    (of: { kind: RequestKind; parts: readonly string[]; link?: string }) =>
+    ({ lines, link, ...of }: RequestNews & { lines: readonly string[]; link?: string | undefined }) =>
       written(
-        'Your request is done',
-        `You asked us ${ASKED[of.kind]}. It is done.`,
-        ...of.parts,
-        ...linked('All about it:', of.link),
+        'Your request is answered',
+        youAsked(of),
+        lines.join('\n'),
+        ...(link === undefined ? [] : ['You can fetch it here, once, within seven days:', { link }]),
+        'If you did not ask for this, tell us at once: somebody else may be signed in to your account.',
+        referTo(of),
       ),
   ),
 
-  /** `because` is a sentence of ours. Article 12(4) GDPR: why, and that one can complain. */
-  'request-refused': essential('request-news', 'request', (of: { kind: RequestKind; because: string; link?: string }) =>
+  /** `because` goes on from `We can’t, because`. Article 12(4) GDPR: why, and that one can complain. */
+  'request-refused': essential('request-news', 'request', ({ because, ...of }: RequestNews & { because: string }) =>
+    written('We can’t do what you asked', youAsked(of), `We can’t, because ${because}.`, COMPLAIN, referTo(of)),
+  ),
+
+  'request-extended': essential('request-news', 'request', ({ because, ...of }: RequestNews & { because: string }) =>
     written(
-      'What you asked for can’t be done',
-      `You asked us ${ASKED[of.kind]}. We can’t do that:\n${of.because}`,
-      ...linked('All about it:', of.link),
-      'If you think that this is wrong, write to us, and somebody looks at it anew.\nYou can also complain to the data protection authority where you live, or go to court.',
+      'Your request takes us longer',
+      youAsked(of),
+      `It takes longer, because ${because}. You have our answer by ${day(of.dueAt)} at the latest.`,
+      COMPLAIN,
+      referTo(of),
+    ),
+  ),
+
+  /** To those who answer requests: it says nothing of whom. */
+  'request-reminder': essential('request-news', 'request', (of: RequestNews & { isOverdue: boolean }) =>
+    written(
+      of.isOverdue ? 'A request was not answered in time' : 'A request has to be answered soon',
+      `Somebody asked to ${of.asked}. The answer ${of.isOverdue ? 'was' : 'is'} due on ${day(of.dueAt)}.`,
+      `See how far it is:\nsotto requests show ${of.id}`,
     ),
   ),
 
@@ -235,8 +239,6 @@ export function letter<N extends TemplateName>(
   const { write, ...rest } = templates[template] as Template<unknown>;
   return { template, ...rest, ...write(data[0]) };
 }
-
-const linked = (says: string, link: string | undefined): Paragraph[] => (link === undefined ? [] : [says, { link }]);
 
 const kept = ({ id, backups }: Receipt, origin: string): Paragraph[] => [
   `Copies in backups can’t be read any more from ${day(backups.at)} on, at the latest.`,
