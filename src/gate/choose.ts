@@ -3,8 +3,9 @@ import { isPerParty } from '../decide/choices.ts';
 import type { ChoiceClause, Statement } from '../statement/statement.ts';
 import { choicesAt } from './choices-at.ts';
 import type { Choice, Choosing, Chosen, SubjectId } from './gate.ts';
+import { OtherVersion } from './other-version.ts';
 import type { GateParts } from './parts.ts';
-import { otherStatement, standingInForce } from './standing-in-force.ts';
+import { standingInForce } from './standing-in-force.ts';
 
 /** Recipients by name that a subject may ever have chosen for. Any name will do, and each is read with every decision. */
 const MOST_PARTIES = 200;
@@ -17,7 +18,7 @@ export async function choose(parts: GateParts, { subject, choice, state, actor }
   // The kind of a subject never changes, so the standing at hand will do, unless other choices matter.
   const standing = await (needed.length > 0 ? standings.fresh(subject) : standings.get(subject));
   if (standing === undefined || standing.tombstone !== null) return { kind: 'gone' };
-  if (standing.statement !== hash) throw otherStatement();
+  if (standing.statement !== hash) throw new OtherVersion();
   const clause = clauseOf(statement, choice);
   if (clause === undefined || clause.of !== standing.kind) return { kind: 'undeclared' };
   if (choice.includes('/') && !Object.hasOwn(standing.choices, choice)) {

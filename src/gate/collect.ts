@@ -5,9 +5,10 @@ import { Fault } from '../vault/fault.ts';
 import type { StoredEvent } from '../vault/segment.ts';
 import { claimFindables, findablesOf } from './findables.ts';
 import type { Batch, Books, Collected, Count } from './gate.ts';
+import { OtherVersion } from './other-version.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
 import type { Sifted } from './sift.ts';
-import { otherStatement, standingInForce } from './standing-in-force.ts';
+import { standingInForce } from './standing-in-force.ts';
 
 /**
  * Collects a batch. Once this resolves with `collected`, what was stored is durable.
@@ -88,7 +89,7 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
         standings.forget(subject);
         return { kind: 'gone' };
       case 'moved':
-        if (committed.standing.statement !== hash) throw otherStatement();
+        if (committed.standing.statement !== hash) throw new OtherVersion();
         standings.keep(subject, committed.standing);
         standing = committed.standing;
     }

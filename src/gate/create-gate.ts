@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { type Compiled, compile } from '../decide/compile.ts';
-import { canonical } from '../statement/canonical.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Notices } from '../vault/notices.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -12,61 +9,82 @@ import { erase } from './erase.ts';
 import { figure } from './figure.ts';
 import type { Gate, SubjectId } from './gate.ts';
 import { Glass } from './glass.ts';
-import { secretsOf } from './hash-secrets.ts';
+import { followInForce } from './in-force.ts';
 import { open } from './open.ts';
-import type { GateParts } from './parts.ts';
-import { createSeeing } from './see-batch.ts';
-import { createSifter } from './sift.ts';
+import { OtherVersion } from './other-version.ts';
+import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
+import { putInForce } from './put-in-force.ts';
 import { Standings } from './standings.ts';
 import { watch } from './watch.ts';
 
 export interface GateOptions<S extends Statement> {
   readonly statement: S;
+  /** The prose that people read beside it. */
+  readonly wording?: object | undefined;
   readonly vault: Vault;
-  /** Tells when a standing changes, in whichever process. */
-  readonly notices: Notices;
+  /** Tells when a standing changes, or another statement is in force, in whichever process. */
+  readonly notices: Pick<Notices, 'onStanding' | 'onStatement'>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
 }
 
-/** SHA-256 of a statement's canonical text, in hexadecimal: names one exact version. */
-export const hashOf = (statement: Statement): string => createHash('sha256').update(canonical(statement)).digest('hex');
-
-/** Opens the gate: puts the statement in force if it is not, and returns the verbs. */
-export async function createGate<S extends Statement>(
-  options: GateOptions<S>,
-): Promise<Gate<S> & { readonly compiled: Compiled; readonly hash: string }> {
-  const { statement, vault, notices, clock } = options;
-  const compiled = compile(statement);
-  const text = canonical(statement);
-  const hash = hashOf(statement);
-  await vault.publish({ hash, id: statement.id, dated: statement.dated, canonical: text });
+/**
+ * Opens the gate: puts the statement in force if it may be, and returns the verbs, which go by the one that is in force at
+ * the moment of each act.
+ *
+ * @throws Fault, see `putInForce`
+ */
+export async function createGate<S extends Statement>(options: GateOptions<S>): Promise<Gate<S>> {
+  const { vault, notices, clock } = options;
+  const inForce = await followInForce(vault, notices, await putInForce(vault, options));
 
   const standings = new Standings(vault);
-  const sift = createSifter(compiled, vault.nameHash);
-  const secrets = secretsOf(statement);
-  const see = createSeeing(compiled, sift);
   const acts = createActs(vault, clock);
   const glass = new Glass();
-  const parts: GateParts = { vault, compiled, hash, sift, secrets, standings, glass, see, clock };
+  const partsNow = (): GateParts => ({ vault, standings, glass, clock, ...inForce.now });
+  let parts = partsNow();
+  inForce.onChange(() => {
+    parts = partsNow();
+    standings.forgetAll();
+  });
   notices.onStanding(undefined, (subject) => {
     standings.forget(subject as SubjectId);
     acts.forget(subject as SubjectId);
   });
 
+  /** Decides by the version in force, and anew if another has come into force meanwhile. */
+  const acting =
+    <A extends readonly unknown[], R>(verb: (parts: GateParts, ...rest: A) => Promise<R>) =>
+    async (...rest: A): Promise<R> => {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await verb(parts, ...rest);
+        } catch (error) {
+          if (!(error instanceof OtherVersion) || attempt === MOST_ATTEMPTS) throw error;
+          await inForce.refresh();
+          standings.forgetAll();
+        }
+      }
+    };
+
   return {
-    compiled,
-    hash,
-    collect: (batch) => collect(parts, batch),
-    open: (opening) => open(parts, opening),
+    get compiled() {
+      return parts.compiled;
+    },
+    get hash() {
+      return parts.hash;
+    },
+    collect: acting(collect),
+    open: acting(open),
     acts: acts.read,
-    watch: (subject, see) => watch(parts, subject, see),
-    choose: (choosing) => choose(parts, choosing),
-    choices: (subject) => choices(parts, subject),
-    directive: (subject, touchpoint, facts = {}) => directive(parts, subject, touchpoint, facts),
-    figure: (showing) => figure(parts, showing),
-    erase: (erasing) => erase(parts, erasing),
+    watch: acting(watch),
+    choose: acting(choose),
+    choices: acting(choices),
+    directive: acting((parts, subject, touchpoint, facts = {}) => directive(parts, subject, touchpoint, facts)),
+    figure: acting(figure),
+    erase: acting(erase),
     receipt: (id) => vault.readReceipt(id),
     onStanding: (subject, changed) => notices.onStanding(subject, changed),
+    onVersion: inForce.onChange,
   };
 }

@@ -2,6 +2,7 @@
 import { after } from '../statement/span.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Erased, Erasing } from './gate.ts';
+import { OtherVersion } from './other-version.ts';
 import type { GateParts } from './parts.ts';
 
 /**
@@ -11,9 +12,11 @@ import type { GateParts } from './parts.ts';
  *
  * @throws Fault, if it could not be begun
  */
-export async function erase({ vault, compiled, standings, clock }: GateParts, erasing: Erasing): Promise<Erased> {
+export async function erase({ vault, compiled, hash, standings, clock }: GateParts, erasing: Erasing): Promise<Erased> {
   const { subject, actor } = erasing;
-  if ((await standings.fresh(subject)) === undefined) return { kind: 'gone' };
+  const standing = await standings.fresh(subject);
+  if (standing === undefined) return { kind: 'gone' };
+  if (standing.statement !== hash) throw new OtherVersion();
   const backupsBy = after(clock(), backupsWithin(compiled.statement));
   let erasure: string | undefined;
   const onRefused = (id: string) => {

@@ -1,6 +1,7 @@
 /** `figure`: shows a figure about many people for its purpose, keeps back what is about too few, and records the showing. */
 import type { Answer } from '../statement/question.ts';
 import type { Actor } from './gate.ts';
+import { OtherVersion } from './other-version.ts';
 import type { GateParts } from './parts.ts';
 
 export interface Showing {
@@ -23,9 +24,10 @@ export interface ShownFigure {
 
 /** A figure for a period. Its leaf is durable before a count leaves. */
 export async function figure(
-  { vault, compiled }: GateParts,
+  { vault, compiled, hash }: GateParts,
   { name, period, purpose, actor, recipient }: Showing,
 ): Promise<ShownFigure | Exclude<Answer, { effect: 'permitted' }>> {
+  if ((await vault.hashInForce()) !== hash) throw new OtherVersion();
   const ask = (subjects: number) =>
     compiled.figure({ figure: name, subjects, ...(recipient !== undefined && { recipient }) });
   const possible = ask(Number.MAX_SAFE_INTEGER);

@@ -3,6 +3,7 @@
  * what was done, in one transaction; what no clause allows does not happen and is counted.
  */
 
+import type { Compiled } from '../decide/compile.ts';
 import type { Allowed } from '../decide/directive.ts';
 import type { Answer, Standing } from '../statement/question.ts';
 import type { OpenedFor, PurposeOf, Statement } from '../statement/statement.ts';
@@ -190,6 +191,9 @@ export interface Choice {
  * or of data that its purpose does not use, does not compile; and where it is not, it is refused.
  */
 export interface Gate<S = Statement> {
+  /** The statement in force, ready to be asked, and its hash. Another may come into force: look anew each time. */
+  readonly compiled: Compiled;
+  readonly hash: string;
   collect(batch: Batch): Promise<Collected>;
   /** `undefined` when there is no such subject, or it has been erased. */
   open<const P extends Purpose<S> | 'self'>(opening: Opening<S, P>): Promise<Opened | undefined>;
@@ -209,4 +213,6 @@ export interface Gate<S = Statement> {
   figure(showing: Showing): Promise<ShownFigure | Exclude<Answer, { effect: 'permitted' }>>;
   /** Calls back when the standing of a subject may have changed, in whichever process; returns the way to stop. */
   onStanding(subject: SubjectId, changed: () => void): () => void;
+  /** Calls back after another statement has come into force; returns the way to stop. */
+  onVersion(changed: () => void): () => void;
 }

@@ -6,8 +6,8 @@ import type { Answer } from '../statement/question.ts';
 import type { SubjectStanding } from '../vault/standing.ts';
 import { choicesAt } from './choices-at.ts';
 import type { Item, Opened, Opening, Range, SubjectId } from './gate.ts';
+import { OtherVersion } from './other-version.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
-import { otherStatement } from './standing-in-force.ts';
 
 const DAY = 86_400_000;
 const MOST_ITEMS = 500;
@@ -42,7 +42,7 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
     });
     if (recorded.kind === 'gone') return undefined;
     if (recorded.kind === 'moved') {
-      if (recorded.standing.statement !== hash) throw otherStatement();
+      if (recorded.standing.statement !== hash) throw new OtherVersion();
       standings.keep(subject, recorded.standing);
       standing = recorded.standing;
       continue;

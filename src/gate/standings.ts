@@ -37,4 +37,9 @@ export class Standings {
   forget(subject: SubjectId): void {
     this.#kept.delete(subject);
   }
+
+  /** Another statement is in force: every standing rests on it. */
+  forgetAll(): void {
+    this.#kept.clear();
+  }
 }

@@ -18,8 +18,8 @@ export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' |
 /** What the verbs of this room work with. */
 export interface PeopleParts {
   readonly gate: Gate;
+  /** The statement in force, and its hash: another may take its place while an act goes on. */
   readonly compiled: Compiled;
-  /** Of the statement in force. */
   readonly hash: string;
   /** A version of the statement that was ever in force here, by its hash. */
   readonly versionOf: (hash: string) => Promise<Statement | undefined>;

@@ -1,5 +1,4 @@
 /** People and what is theirs: accounts, sessions, households and products. Personal data goes through the gate. */
-import type { Compiled } from '../decide/compile.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { Database } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -27,9 +26,6 @@ import { createVersions } from './tell.ts';
 
 export interface PeopleOptions {
   readonly gate: Gate;
-  readonly compiled: Compiled;
-  /** Of the statement in force. */
-  readonly hash: string;
   readonly vault: Pick<
     Vault,
     'createSubject' | 'subjectsOf' | 'nameHash' | 'blind' | 'keyring' | 'exports' | 'letters' | 'readLeaves'
@@ -50,12 +46,28 @@ export type People = ReturnType<typeof createPeople>;
 const EVENLY = 400;
 
 export function createPeople(options: PeopleOptions) {
-  const { gate, compiled, hash, vault, ledger, database, carrier, clock, origin, evenly = EVENLY, limits } = options;
-  const mail = createMail({ gate, compiled, letters: vault.letters, carrier, clock });
+  const { gate, vault, ledger, database, carrier, clock, origin, evenly = EVENLY, limits } = options;
+  const mail = createMail({ gate, letters: vault.letters, carrier, clock });
   const attempts = createAttempts(database, () => vault.keyring.systemKey('attempts'), clock, limits);
-  const versionOf = createVersions(database, hash, compiled.statement);
-  const told = { gate, compiled, hash, versionOf, registry: vault, ledger, database };
-  const parts: PeopleParts = { ...told, attempts, mail, clock, origin, evenly };
+  const versionOf = createVersions(database);
+  const parts: PeopleParts = {
+    gate,
+    get compiled() {
+      return gate.compiled;
+    },
+    get hash() {
+      return gate.hash;
+    },
+    versionOf,
+    registry: vault,
+    ledger,
+    database,
+    attempts,
+    mail,
+    clock,
+    origin,
+    evenly,
+  };
   return {
     mail,
     signUp: bind(parts, signUp),

@@ -1,6 +1,6 @@
 /** What is said of one piece of a person's data: by which choices it came, what it is used for, and who got it. */
 import type { Acts } from '../gate/acts.ts';
-import { freeze } from '../statement/freeze.ts';
+import { statementIn } from '../gate/version.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Database } from '../vault/database.ts';
 import { readPublished } from '../vault/publish.ts';
@@ -78,13 +78,12 @@ function remember(statement: Statement, key: string, find: () => readonly string
 const remembered = new WeakMap<Statement, Map<string, readonly string[]>>();
 
 /** The versions of the statement by their hashes, each read once. */
-export function createVersions(database: Database, hash: string, inForce: Statement) {
-  const known = new Map<string, Statement | undefined>([[hash, inForce]]);
+export function createVersions(database: Database) {
+  const known = new Map<string, Statement | undefined>();
   return async (wanted: string): Promise<Statement | undefined> => {
     if (known.has(wanted)) return known.get(wanted);
-    const text = await readPublished(database, wanted);
-    // Sound: what was published was a statement.
-    const statement = text === undefined ? undefined : (freeze(JSON.parse(text)) as Statement);
+    const stored = await readPublished(database, wanted);
+    const statement = stored && statementIn(stored);
     known.set(wanted, statement);
     return statement;
   };

@@ -18,7 +18,7 @@ export function streamDirectives(app: App, { gate, people, clock }: World) {
     /** Streams to a product until it leaves, is revoked, or the service stops. */
     async open(response: ServerResponse, token: string, product: Product): Promise<void> {
       const { household, touchpoint, facts } = speakingFor(product);
-      let told: { readonly generation: number; readonly until: number; readonly events: string } | undefined;
+      let told: { readonly until: number; readonly allowed: string } | undefined;
       let work = Promise.resolve();
 
       const tell = async (comment: string) => {
@@ -26,14 +26,11 @@ export function streamDirectives(app: App, { gate, people, clock }: World) {
         const stands = await people.productOf(token);
         const directive = typeof stands === 'string' ? undefined : await gate.directive(household, touchpoint, facts);
         if (directive === undefined || streams.isStopping || response.writableLength > MOST_UNREAD) return end();
-        const events = JSON.stringify([directive.events, directive.withheld]);
-        const isNew =
-          told === undefined ||
-          told.generation !== directive.generation ||
-          told.events !== events ||
-          told.until - clock() < RENEWED_BEFORE;
+        const { until, ...allows } = directive;
+        const allowed = JSON.stringify(allows);
+        const isNew = told === undefined || told.allowed !== allowed || told.until - clock() < RENEWED_BEFORE;
         if (!isNew) return void (comment && response.write(comment));
-        told = { generation: directive.generation, until: Date.parse(directive.until), events };
+        told = { until: Date.parse(until), allowed };
         response.write(`event: directive\ndata: ${JSON.stringify(directive)}\n\n`);
       };
       // One after another, or an older directive could overtake a newer. Where the data can't be reached the stream ends,
@@ -44,9 +41,11 @@ export function streamDirectives(app: App, { gate, people, clock }: World) {
 
       const end = streams.begin(response, product.id, {
         alive: () => then(': alive\n\n'),
-        stop: () => stopListening(),
+        stop: () => {
+          for (const stop of stopListening) stop();
+        },
       });
-      const stopListening = gate.onStanding(household, () => then());
+      const stopListening = [gate.onStanding(household, () => then()), gate.onVersion(() => then())];
       then();
       await work;
     },

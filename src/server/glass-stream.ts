@@ -11,23 +11,27 @@ import type { World } from './world.ts';
 const MOST_UNREAD = 1024 * 1024;
 const MOST_WAITING = 100;
 
-export function streamGlass(app: App, { people, compiled }: World) {
+export function streamGlass(app: App, { people, gate }: World) {
   const streams = createEventStreams(app);
-  const { statement } = compiled;
 
-  const present = ({ receivedAt, events, ...seen }: Seen, dropped: number) => ({
-    ...seen,
-    receivedAt: new Date(receivedAt).toISOString(),
-    dropped,
-    events: events.map((one) => ({
-      ...one,
-      fields: one.fields.map((field) => ({
-        ...field,
-        ...(field.category !== undefined && { says: statement.words.data[field.category]?.fields[field.field]?.says }),
-        ...(field.effect !== 'refused' && { clauseSays: clauseWords(statement, field.why) }),
+  const present = ({ receivedAt, events, ...seen }: Seen, dropped: number) => {
+    const { statement } = gate.compiled;
+    return {
+      ...seen,
+      receivedAt: new Date(receivedAt).toISOString(),
+      dropped,
+      events: events.map((one) => ({
+        ...one,
+        fields: one.fields.map((field) => ({
+          ...field,
+          ...(field.category !== undefined && {
+            says: statement.words.data[field.category]?.fields[field.field]?.says,
+          }),
+          ...(field.effect !== 'refused' && { clauseSays: clauseWords(statement, field.why) }),
+        })),
       })),
-    })),
-  });
+    };
+  };
 
   return {
     async open(response: ServerResponse, token: string, person: Person): Promise<void> {

@@ -5,6 +5,7 @@ import type { Compiled } from '../decide/compile.ts';
 import { createGate } from '../gate/create-gate.ts';
 import { backupsWithin } from '../gate/erase.ts';
 import type { Gate } from '../gate/gate.ts';
+import { hashOf } from '../gate/version.ts';
 import type { NoteSigner } from '../ledger/note.ts';
 import { type Carrier, createOutbox, type Outbox, smtpCarrier } from '../people/mail/carrier.ts';
 import { createPeople, type People, type PeopleOptions } from '../people/people.ts';
@@ -22,6 +23,7 @@ import type { Wording } from '../wording/words.ts';
 import { type Config, epochKeyFile, ledgerKeyFile } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createProblemCounts, type ProblemCounts } from './metrics.ts';
+import { createChanges } from './versions.ts';
 
 /** The statement that a service runs, and the prose that goes with it. */
 export interface Running {
@@ -30,10 +32,9 @@ export interface Running {
 }
 
 export interface World {
+  /** The statement in force, and its hash. Another may come into force: look anew each time. */
   readonly compiled: Compiled;
-  /** The hash of the statement in force. */
   readonly hash: string;
-  readonly wording: Wording | undefined;
   readonly gate: Gate;
   readonly people: People;
   readonly ledger: Ledger;
@@ -42,6 +43,8 @@ export interface World {
   /** Whether both databases answer. */
   readonly ping: () => Promise<void>;
   readonly counts: () => Promise<{ [name: string]: number }>;
+  /** What changes between two versions of the statement. */
+  readonly changes: ReturnType<typeof createChanges>;
   readonly problems: ProblemCounts;
   readonly clock: () => number;
   /** Where mail stays when there is no server for it. */
@@ -89,13 +92,17 @@ export async function openConfigured(
       carrier:
         config.mail === undefined ? createOutbox() : smtpCarrier(config.mail.smtp, config.mail.from, config.mail.dkim),
     });
-    return {
-      ...world,
+    const { id, dated } = world.compiled.statement;
+    if (world.hash !== hashOf(running.statement)) {
+      log?.(`the statement handed in was replaced before: \`${id}\`, dated ${dated}, is in force`);
+    }
+    const { close } = world;
+    return Object.assign(world, {
       async close() {
-        await world.close();
+        await close();
         await clusters?.stop();
       },
-    };
+    });
   } catch (error) {
     await clusters?.stop();
     throw error;
@@ -121,17 +128,14 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     undo.push(() => database.close());
     const notices = await openNotices(options.vault as pg.ClientConfig);
     undo.push(() => notices.close());
-    const gate = await createGate({ statement, vault, notices, clock });
+    const gate = await createGate({ statement, wording, vault, notices, clock });
     const ledger = openLedger(database, options.ledgerKey);
     await ledger.integrate();
     // Once more at the end. What fails then is done at the next start.
     undo.push(() => ledger.integrate().catch(() => {}));
-    const { compiled, hash } = gate;
     const { origin } = options;
     const people = createPeople({
       gate,
-      compiled,
-      hash,
       vault,
       ledger,
       database,
@@ -144,15 +148,19 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     undo.push(() => people.mail.settled());
     undo.push(keepHouse({ vault, ledger, mail: people.mail, clock }));
     return {
-      compiled,
-      hash,
-      wording,
+      get compiled() {
+        return gate.compiled;
+      },
+      get hash() {
+        return gate.hash;
+      },
       gate,
       people,
       ledger,
       database,
       ping: vault.ping,
       counts: vault.counts,
+      changes: createChanges(),
       problems: createProblemCounts(),
       clock,
       outbox: 'letters' in carrier ? carrier : undefined,

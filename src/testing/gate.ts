@@ -26,7 +26,7 @@ export function stillClock(now = TEN_O_CLOCK): StillClock {
 }
 
 export interface TestGate {
-  readonly gate: Gate & Awaited<ReturnType<typeof createGate>>;
+  readonly gate: Gate;
   readonly vault: Vault;
   readonly clock: StillClock;
   readonly clusters: FreshClusters;

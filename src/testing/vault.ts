@@ -19,7 +19,13 @@ export interface FreshVault {
 export const NOON = Date.UTC(2027, 2, 1, 12);
 
 /** A statement as it is stored, for tests that do not decide. */
-export const firstStatement = { id: 'house', dated: '2027-01-01', hash: 'a'.repeat(64), canonical: '{}' };
+export const firstStatement = {
+  id: 'house',
+  dated: '2027-01-01',
+  hash: 'a'.repeat(64),
+  canonical: '{}',
+  written: '{}',
+};
 
 /** Epoch keys that end with the test. */
 export function epochKeysInMemory(): EpochKeys {
@@ -55,7 +61,7 @@ export async function freshVault(): Promise<FreshVault> {
     return one;
   };
   const vault = await another();
-  await vault.publish(firstStatement);
+  await vault.publish(firstStatement, undefined);
   return {
     vault,
     clusters,

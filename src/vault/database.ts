@@ -52,7 +52,7 @@ export class Raised extends Error {
 export function faultOf(error: unknown): Error {
   if (error instanceof Fault || error instanceof Raised) return error;
   const code = String((error as { code?: unknown }).code ?? '');
-  if (code === 'SO001' || code === 'SO002' || code === '23514') return new Raised(code);
+  if (code === 'SO001' || code === '23514') return new Raised(code);
   if (code === '53100') {
     return new Fault('disk-full', 'the disk of the database is full', 'free some space; nothing acknowledged is lost');
   }

@@ -1,6 +1,7 @@
-/** Notices between processes: whose standing has changed. PostgreSQL carries them (`LISTEN`), after the commit. */
+/** Notices between processes: whose standing has changed, and that another statement is in force. PostgreSQL carries them (`LISTEN`), after the commit. */
 import pg from 'pg';
 import { STANDING_CHANNEL } from './choose.ts';
+import { STATEMENT_CHANNEL } from './publish.ts';
 
 export interface Notices {
   /**
@@ -8,6 +9,8 @@ export interface Notices {
    * the connection was lost everybody is called, since nobody knows what was missed.
    */
   onStanding(subject: string | undefined, changed: (subject: string) => void): () => void;
+  /** Calls back when another statement may be in force; returns the way to stop. Likewise after the connection was lost. */
+  onStatement(changed: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -17,6 +20,7 @@ const LONGEST_WAIT = 2_000;
 /** Listens on a connection of its own, and connects again for as long as it is open. */
 export async function openNotices(config: pg.ClientConfig): Promise<Notices> {
   const listeners = new Map<string | undefined, Set<(subject: string) => void>>();
+  const awaiting = new Set<() => void>();
   let client: pg.Client | undefined;
   let isClosed = false;
   let retry: NodeJS.Timeout | undefined;
@@ -28,6 +32,7 @@ export async function openNotices(config: pg.ClientConfig): Promise<Notices> {
     for (const [subject, all] of listeners) {
       if (subject !== undefined) for (const changed of [...all]) changed(subject);
     }
+    for (const changed of [...awaiting]) changed();
   };
 
   const connect = async (wait: number): Promise<void> => {
@@ -43,6 +48,7 @@ export async function openNotices(config: pg.ClientConfig): Promise<Notices> {
     try {
       await fresh.connect();
       await fresh.query(`listen ${STANDING_CHANNEL}`);
+      await fresh.query(`listen ${STATEMENT_CHANNEL}`);
     } catch {
       fresh.removeListener('error', again);
       again();
@@ -54,7 +60,10 @@ export async function openNotices(config: pg.ClientConfig): Promise<Notices> {
       return;
     }
     client = fresh;
-    fresh.on('notification', ({ payload }) => payload && tell(payload));
+    fresh.on('notification', ({ channel, payload = '' }) => {
+      if (channel === STANDING_CHANNEL) tell(payload);
+      else for (const changed of [...awaiting]) changed();
+    });
     fresh.once('end', () => client === fresh && again());
     tellAll();
   };
@@ -69,6 +78,12 @@ export async function openNotices(config: pg.ClientConfig): Promise<Notices> {
         all.delete(changed);
         if (all.size === 0 && listeners.get(subject) === all) listeners.delete(subject);
       };
+    },
+    onStatement(changed) {
+      // Each call is one listener, also of the same function.
+      const one = () => changed();
+      awaiting.add(one);
+      return () => void awaiting.delete(one);
     },
     async close() {
       isClosed = true;

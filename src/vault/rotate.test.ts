@@ -31,7 +31,7 @@ beforeAll(async () => {
   clusters = await freshClusters();
   vault = await another();
   keyPool = new pg.Pool(clusters.keyring);
-  await vault.publish(firstStatement);
+  await vault.publish(firstStatement, undefined);
 });
 afterAll(async () => {
   await keyPool?.end();

@@ -211,7 +211,7 @@ test('a choice that stands so already raises no generation, unless it is renewed
 });
 
 test('a statement is put in force once', async () => {
-  expect(await world.vault.publish(firstStatement)).toBe(false);
+  expect(await world.vault.publish(firstStatement, undefined)).toBe('stands');
   const entries = await world.vault.readEntries({});
   expect(entries.map(({ kind }) => kind)).toEqual(['statement-published']);
 });

@@ -16,7 +16,7 @@ import { migrate } from './migrate.ts';
 import { openMonths } from './months.ts';
 import { oneSpelling } from './one-spelling.ts';
 import { type Opened, type Opening, recordOpening } from './open.ts';
-import { type PublishedStatement, publish } from './publish.ts';
+import { hashInForce, type Published, type PublishedStatement, publish, readPublished } from './publish.ts';
 import { type ReadEntry, readEntries } from './read-entries.ts';
 import { type FigureCount, readFigure } from './read-figures.ts';
 import { type ReadLeaf, readLeaves } from './read-leaves.ts';
@@ -41,7 +41,9 @@ export interface Vault {
   readonly readSegments: (subject: string, reading?: Reading) => AsyncGenerator<ReadSegment, void, void>;
   readonly readEntries: (which: { subject?: string; after?: number; limit?: number }) => Promise<ReadEntry[]>;
   readonly readLeaves: (which: { subjects: readonly string[]; after?: number; limit?: number }) => Promise<ReadLeaf[]>;
-  readonly publish: (statement: PublishedStatement) => Promise<boolean>;
+  readonly publish: (statement: PublishedStatement, inPlaceOf: string | undefined) => Promise<Published>;
+  readonly hashInForce: () => Promise<string | undefined>;
+  readonly readPublished: (hash: string) => Promise<PublishedStatement | undefined>;
   /** Records something that is about nobody. */
   readonly record: (entry: Entry) => Promise<void>;
   readonly erase: (erasing: Erasing) => Promise<Erased>;
@@ -131,7 +133,9 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       readSegments: (subject, reading) => readSegments(parts, subject, reading),
       readEntries: (which) => readEntries(parts, which),
       readLeaves: (which) => readLeaves(parts, which),
-      publish: (statement) => publish(parts, statement),
+      publish: (statement, inPlaceOf) => publish(parts, statement, inPlaceOf),
+      hashInForce: () => hashInForce(vault),
+      readPublished: (hash) => readPublished(vault, hash),
       record: (entry) => record(parts, entry),
       erase: (erasing) => erase(parts, erasing),
       resumeErasures: () => resumeErasures(parts),

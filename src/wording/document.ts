@@ -2,7 +2,7 @@
 export type Inline =
   | string
   | { readonly strong: string }
-  /** `to` is an anchor of the same page, or an address with its scheme. */
+  /** `to` is an anchor of the same page, an address with its scheme, or a path of our own site. */
   | { readonly link: string; readonly to: { readonly anchor: string } | { readonly address: string } };
 
 export type Text = readonly Inline[];

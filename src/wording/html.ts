@@ -137,5 +137,9 @@ function inline(one: Inline): string {
   return href === undefined ? escaped(one.link) : `<a href="${escaped(href)}">${escaped(one.link)}</a>`;
 }
 
-/** Only addresses that cannot run anything; any other is shown as words. */
-const safeAddress = (address: string) => (/^(https|mailto):/i.test(address) ? address : undefined);
+/** Only addresses that cannot run anything, and paths of our own site; any other is shown as words. */
+const safeAddress = (address: string) =>
+  /^(https|mailto):/i.test(address) || OWN_PATH.test(address) ? address : undefined;
+
+/** Not `//elsewhere`, nor what a browser takes for it. */
+export const OWN_PATH = /^\/(?!\/)[\w./?=&-]*$/;

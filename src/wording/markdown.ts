@@ -1,6 +1,6 @@
 /** A page as Markdown (CommonMark with tables), for repositories, mail and reading aloud. */
 import type { Block, Inline, Page, Section, Text } from './document.ts';
-import { htmlId } from './html.ts';
+import { htmlId, OWN_PATH } from './html.ts';
 import { dateWords } from './phrase.ts';
 
 /** The whole document. What an author wrote never becomes markup. */
@@ -59,7 +59,7 @@ function inline(one: Inline): string {
   if ('strong' in one) return `**${escaped(one.strong)}**`;
   return 'anchor' in one.to
     ? `[${escaped(one.link)}](#${htmlId(one.to.anchor)})`
-    : /^(https|mailto):[^\s()<>]+$/i.test(one.to.address)
+    : /^(https|mailto):[^\s()<>]+$/i.test(one.to.address) || OWN_PATH.test(one.to.address)
       ? `[${escaped(one.link)}](${one.to.address})`
       : escaped(one.link);
 }

@@ -234,17 +234,22 @@ describe('whom to reach', () => {
 });
 
 describe('every version', () => {
+  // Sound: it differs in the length of one span, which its type alone can tell.
+  const keep = { ...reference.keep, activity: { ...reference.keep.activity, for: '4 months' } };
+  const later = { ...reference, keep, id: 'sonos-2018-04', dated: '2018-04-25' } as unknown as Statement;
+
   it('carries its date, and stays readable when another is in force', async () => {
     keeps('changes.dated');
     expect(html).toMatch(/Dated <time datetime="2017-08-01">/);
-    const later = { ...reference, id: 'sonos-2018-04', dated: '2018-04-25' } as Statement;
+    clock.now += 86_400_000;
     await serving({ statement: later, wording: words }, async (get) => {
       expect((await get('/statement')).text).toMatch(/Dated <time datetime="2018-04-25">/);
       const { versions } = JSON.parse((await get('/v1/statement/versions')).text) as {
-        versions: { hash: string; dated: string; isInForce: boolean }[];
+        versions: { hash: string; dated: string; published: string; until?: string; isInForce: boolean }[];
       };
       expect(versions.filter(({ isInForce }) => isInForce).map(({ dated }) => dated)).toEqual(['2018-04-25']);
       expect(versions[0]!.dated).toBe('2017-08-01');
+      expect(versions.map(({ until }) => until)).toEqual([...versions.slice(1).map((one) => one.published), undefined]);
       for (const { hash, dated } of versions) {
         const one = await get(`/v1/statement/versions/${hash}`);
         expect(one.status).toBe(200);
@@ -252,6 +257,37 @@ describe('every version', () => {
       }
       const first = JSON.parse((await get(`/v1/statement/versions/${versions[0]!.hash}`)).text);
       expect(first.statement).toEqual(statement);
+    });
+  });
+
+  it('is a page of its own, in the words of its time, and leads to the one in force', async () => {
+    keeps('changes.dated');
+    await serving({ statement: later, wording: words }, async (get) => {
+      const list = (await get('/statement/versions')).text;
+      const addresses = [...list.matchAll(/href="(\/statement\/versions\/[0-9a-f]{64})"/g)].map(([, path]) => path!);
+      expect(addresses.length).toBeGreaterThanOrEqual(2);
+      const [newest, oldest] = [(await get(addresses[0]!)).text, (await get(addresses.at(-1)!)).text];
+      expect(newest).toContain('This is the version in force.');
+      expect(oldest).toMatch(/This version is not in force any more: it was from 1 March 2027 until/);
+      expect(element(oldest, 'content')).toBe(element(html, 'content'));
+      expect(oldest).not.toMatch(/<script|https?:\/\/[^"]*\.(?:js|css)/);
+      expect((await get(`/statement/versions/${'0'.repeat(64)}`)).status).toBe(404);
+      expect((await get('/statement')).text).toContain('href="/statement/versions"');
+    });
+  });
+
+  it('tells what it changes for people, what matters apart', { timeout: 60_000 }, async () => {
+    await serving({ statement: later, wording: words }, async (get) => {
+      const list = (await get('/statement/versions')).text;
+      const [last] = [...list.matchAll(/href="(\/statement\/changes[^"]*)"/g)].map(([, path]) =>
+        path!.replace('&amp;', '&'),
+      );
+      const page = (await get(last!)).text;
+      expect(shown(element(page, 'others'))).toMatch(/before: .*months after.*after: 4 months after/s);
+      expect(shown(element(page, 'material'))).toContain('nothing.');
+      const { changes } = JSON.parse((await get('/v1/statement/changes')).text);
+      expect(changes).toMatchObject([{ clause: 'keep.activity', kind: 'stronger', material: false }]);
+      expect((await get(`/statement/changes?from=${'0'.repeat(64)}`)).status).toBe(404);
     });
   });
 });

@@ -401,6 +401,15 @@ export const mutations: readonly Mutation[] = [
   },
   {
     promises: ['changes.dated'],
+    switchesOff: 'reading a version as a page',
+    file: 'src/server/routes/statement-page.ts',
+    find: 'const told = page(version.statement, version.wording);',
+    put: 'const told = page(gate.compiled.statement);',
+    test: reading,
+    named: 'is a page of its own',
+  },
+  {
+    promises: ['changes.dated'],
     switchesOff: 'the date on the page',
     file: 'src/wording/html.ts',
     find: '<p class="dated">Dated',

@@ -89,7 +89,8 @@ describe('an account', () => {
   it('is said to be for people of sixteen, and asks for no date of birth', async () => {
     const { body } = await house.ask('GET', '/openapi.json');
     const { post } = body.paths['/v1/accounts'];
-    expect(post.description).toContain('16');
+    expect(post.description).toContain('of the age that the statement names');
+    expect(house.world.compiled.statement.age.minimum).toBe(16);
     expect(Object.keys(post.requestBody.content['application/json'].schema.properties)).toEqual([
       'email',
       'password',

@@ -3,7 +3,6 @@
  * each time before it goes. See docs/decisions/0012.
  */
 import { randomUUID } from 'node:crypto';
-import type { Compiled } from '../../decide/compile.ts';
 import type { Gate, SubjectId } from '../../gate/gate.ts';
 import type { DueLetter, Letters } from '../../vault/letters.ts';
 import { openFact } from '../open-fact.ts';
@@ -55,7 +54,6 @@ export interface Mail {
 
 export interface MailOptions {
   readonly gate: Gate;
-  readonly compiled: Compiled;
   readonly letters: Letters;
   readonly carrier: Carrier;
   /** Epoch milliseconds. */
@@ -88,8 +86,9 @@ interface Last {
   dueAt: number;
 }
 
-export function createMail({ gate, compiled, letters, carrier, clock }: MailOptions): Mail {
-  const { messages } = compiled.statement;
+export function createMail({ gate, letters, carrier, clock }: MailOptions): Mail {
+  /** Of the version in force, as all that is decided here. */
+  const clauseOf = (message: string) => gate.compiled.statement.messages[message];
   const underway = new Set<Promise<unknown>>();
   const last = new Set<Last>();
   const fates = new Map<string, { template: string; fate: Fate; n: number }>();
@@ -104,9 +103,10 @@ export function createMail({ gate, compiled, letters, carrier, clock }: MailOpti
 
   function mayGo(letter: Label, choices: { readonly [choice: string]: 'on' | 'off' }) {
     const { message } = letter;
+    const { compiled } = gate;
     const answer = compiled.contact({ message, channel: 'email' }, compiled.know({ choices, facts: {} }));
     if (answer.effect !== 'permitted') return { kind: 'withheld', ...answer } as const;
-    return isOf(messages[message], letter) ? undefined : ({ kind: 'withheld', because: 'posing' } as const);
+    return isOf(clauseOf(message), letter) ? undefined : ({ kind: 'withheld', because: 'posing' } as const);
   }
 
   async function addressOf(letter: Label, to: SubjectId, another?: string): Promise<Addressed> {
@@ -119,7 +119,7 @@ export function createMail({ gate, compiled, letters, carrier, clock }: MailOpti
       (await openFact(gate, {
         subject: to,
         field: 'account.email',
-        purpose: messages[letter.message]!.for,
+        purpose: clauseOf(letter.message)!.for,
         actor: 'service:mail',
       }));
     return address === undefined ? { kind: 'nobody' } : { kind: 'address', address };
@@ -128,7 +128,7 @@ export function createMail({ gate, compiled, letters, carrier, clock }: MailOpti
   /** Gives a letter to the carrier. What the carrier throws is dropped here: it can quote the address. */
   async function carry(id: string, to: string, letter: Letter): Promise<Fate> {
     try {
-      const carried = await carrier.carry({ id, to, ...render(letter, messages[letter.message]!) });
+      const carried = await carrier.carry({ id, to, ...render(letter, clauseOf(letter.message)!) });
       return carried === 'carried' ? 'sent' : 'lost';
     } catch {
       return 'retried';

@@ -4,8 +4,7 @@ import type { World } from '../world.ts';
 import { refusal } from './outcome.ts';
 import { Email, Exactly, Given, LONGEST_HINT, Password } from './shapes.ts';
 
-export function accountRoutes(app: App, { people, compiled }: World): void {
-  const { minimum } = compiled.statement.age;
+export function accountRoutes(app: App, { people, gate }: World): void {
   app.post(
     '/v1/accounts',
     {
@@ -13,8 +12,8 @@ export function accountRoutes(app: App, { people, compiled }: World): void {
       schema: {
         summary: 'Open an account',
         description:
-          `For people of ${minimum} and older; no date of birth is asked for. An address that has an account is answered in ` +
-          'the same way: whose it is learns of it by mail, and nobody else does. Sign in afterwards.',
+          'For people of the age that the statement names, and older; no date of birth is asked for. An address that has an ' +
+          'account is answered in the same way: whose it is learns of it by mail, and nobody else does. Sign in afterwards.',
         tags: ['people'],
         body: Exactly({
           email: Email,
@@ -32,7 +31,7 @@ export function accountRoutes(app: App, { people, compiled }: World): void {
     async (request, reply) => {
       const outcome = await people.signUp(request.body, request.ip);
       if (outcome.kind !== 'registered') throw refusal(outcome);
-      return reply.status(201).send({ minimumAge: minimum });
+      return reply.status(201).send({ minimumAge: gate.compiled.statement.age.minimum });
     },
   );
 }

@@ -8,9 +8,8 @@ import type { World } from '../world.ts';
 import { refusal } from './outcome.ts';
 import { Exactly, Instant, OnOff } from './shapes.ts';
 
-export function choiceRoutes(app: App, { people, compiled }: World): void {
+export function choiceRoutes(app: App, { people, gate }: World): void {
   const tags = ['choices'];
-  const { choices } = compiled.statement;
 
   app.get(
     '/v1/me/choices',
@@ -41,6 +40,7 @@ export function choiceRoutes(app: App, { people, compiled }: World): void {
     },
     async (request) => {
       const own = await people.ownChoices(personOf(request).subject);
+      const { choices } = gate.compiled.statement;
       return {
         choices: own.flatMap((one) => {
           const name = one.choice.split('/')[0] ?? '';

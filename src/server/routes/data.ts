@@ -69,8 +69,7 @@ const querystring = Exactly({
 });
 type Query = { readonly [name in 'category' | 'product' | 'from' | 'to' | 'cursor' | 'limit']?: string };
 
-export function dataRoute(app: App, { people, compiled }: World): void {
-  const { statement } = compiled;
+export function dataRoute(app: App, { people, gate }: World): void {
   const tags = ['data'];
 
   async function page(request: FastifyRequest, query: Query, text?: string) {
@@ -93,7 +92,7 @@ export function dataRoute(app: App, { people, compiled }: World): void {
         clause: `keep.${one.category}`,
       })),
       items: data.items.map((one) => ({ ...one, ...lists(one), at: new Date(one.at).toISOString() })),
-      words: wordsFor(statement, [...data.current, ...data.items]),
+      words: wordsFor(gate.compiled.statement, [...data.current, ...data.items]),
       ...(data.next !== undefined && { next: data.next }),
     };
   }

@@ -1,47 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
+import { Type } from 'typebox';
+import type { Page } from '../../wording/document.ts';
 import { html } from '../../wording/html.ts';
 import { markdown } from '../../wording/markdown.ts';
 import { page } from '../../wording/page.ts';
+import { aboutVersion, changesPage, versionsPage } from '../../wording/versions-page.ts';
 import type { App } from '../http.ts';
 import { namesEtag } from '../none-match.ts';
 import { pagePolicy } from '../page-policy.ts';
+import { Problem } from '../problems.ts';
+import { findVersion, versions } from '../versions.ts';
 import type { World } from '../world.ts';
+import { Between, betweenOf } from './between.ts';
+import { Exactly } from './shapes.ts';
 
-export function statementPageRoute(app: App, { compiled, wording, hash }: World): void {
-  const told = page(compiled.statement, wording);
-  const forReaders = html(told);
-  const asMarkdown = markdown(told);
-  const policy = pagePolicy({ forms: "'none'" });
+interface Rendered {
+  readonly type: string;
+  readonly text: string;
+  readonly etag: string;
+}
+
+const policy = pagePolicy({ forms: "'none'" });
+const produces = ['text/html', 'text/markdown'];
+const either = 'HTML, or Markdown where `Accept` prefers `text/markdown`.';
+
+/** The statement and its versions as people read them. */
+export function statementPageRoute(app: App, world: World): void {
+  const { gate, database, changes } = world;
+  const tags = ['statement'];
+  const config = { access: 'anyone' } as const;
+  const known = new LRUCache<string, readonly Rendered[]>({ max: 20 });
+
+  /** In both forms, made once. */
+  async function rendered(key: string, make: () => Promise<Page>): Promise<readonly Rendered[]> {
+    const found = known.get(key) ?? bothOf(await make());
+    known.set(key, found);
+    return found;
+  }
+
+  function send(request: FastifyRequest, reply: FastifyReply, [asHtml, asMarkdown]: readonly Rendered[]) {
+    const { type, text, etag } = prefersMarkdown(request.headers.accept ?? '') ? asMarkdown! : asHtml!;
+    reply.headers({ etag, vary: 'Accept', 'cache-control': 'public, no-cache', 'content-security-policy': policy });
+    if (namesEtag(request.headers['if-none-match'], etag)) return reply.status(304).send();
+    return reply.type(type).send(text);
+  }
 
   // The address that people type, and what browsers then ask for.
-  app.get('/', { config: { access: 'anyone' }, schema: { hide: true } }, async (_request, reply) =>
-    reply.redirect('/statement'),
-  );
-  app.get('/favicon.ico', { config: { access: 'anyone' }, schema: { hide: true } }, async (_request, reply) =>
-    reply.status(204).send(),
-  );
+  app.get('/', { config, schema: { hide: true } }, async (_request, reply) => reply.redirect('/statement'));
+  app.get('/favicon.ico', { config, schema: { hide: true } }, async (_request, reply) => reply.status(204).send());
+
+  async function versionPage(hash: string): Promise<Page> {
+    const [version, all] = await Promise.all([findVersion(database, hash), versions(database)]);
+    const listed = all.find((one) => one.hash === hash);
+    if (version === undefined || listed === undefined) throw new Problem('not-found');
+    const told = page(version.statement, version.wording);
+    return { ...told, intro: [aboutVersion(listed, all.at(-1)!.hash), ...told.intro] };
+  }
+  // What stands above a version depends on which is in force.
+  const sendVersion = async (request: FastifyRequest, reply: FastifyReply, hash: string) =>
+    send(request, reply, await rendered(`${hash} of ${gate.hash}`, () => versionPage(hash)));
 
   app.get(
     '/statement',
+    { config, schema: { summary: 'The statement as people read it', description: either, tags, produces } },
+    async (request, reply) => sendVersion(request, reply, gate.hash),
+  );
+
+  app.get(
+    '/statement/versions',
+    { config, schema: { summary: 'Every version there was, to read', description: either, tags, produces } },
+    async (request, reply) => {
+      const { statement } = gate.compiled;
+      return send(request, reply, bothOf(versionsPage(statement, await versions(database))));
+    },
+  );
+
+  app.get(
+    '/statement/versions/:hash',
     {
-      config: { access: 'anyone' },
+      config,
       schema: {
-        summary: 'The statement as people read it',
-        description: 'HTML, or Markdown where `Accept` prefers `text/markdown`.',
-        tags: ['statement'],
-        produces: ['text/html', 'text/markdown'],
+        summary: 'One version as people read it',
+        description: either,
+        tags,
+        produces,
+        params: Exactly({ hash: Type.String({ maxLength: 64 }) }),
+      },
+    },
+    async (request, reply) => sendVersion(request, reply, request.params.hash),
+  );
+
+  app.get(
+    '/statement/changes',
+    {
+      config,
+      schema: {
+        summary: 'What changes from one version to another, to read',
+        description: either,
+        tags,
+        produces,
+        querystring: Between,
       },
     },
     async (request, reply) => {
-      const wantsMarkdown = prefersMarkdown(request.headers.accept ?? '');
-      const etag = `"${hash.slice(0, 32)}-${wantsMarkdown ? 'md' : 'html'}"`;
-      reply.headers({ etag, vary: 'Accept', 'cache-control': 'public, no-cache', 'content-security-policy': policy });
-      if (namesEtag(request.headers['if-none-match'], etag)) return reply.status(304).send();
-      return wantsMarkdown
-        ? reply.type('text/markdown; charset=utf-8').send(asMarkdown)
-        : reply.type('text/html; charset=utf-8').send(forReaders);
+      const [before, after] = await betweenOf(database, request.query);
+      const page = async () => changesPage(before.statement, after.statement, await changes(before, after));
+      return send(request, reply, await rendered(`${before.hash} to ${after.hash}`, page));
     },
   );
 }
+
+const bothOf = (page: Page): readonly Rendered[] => [
+  withEtag('text/html; charset=utf-8', html(page)),
+  withEtag('text/markdown; charset=utf-8', markdown(page)),
+];
+
+const withEtag = (type: string, text: string): Rendered => ({
+  type,
+  text,
+  etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 32)}"`,
+});
 
 /** Whether Markdown is asked for, and asked for more than HTML. */
 function prefersMarkdown(accept: string): boolean {

@@ -1,16 +1,26 @@
 import { Type } from 'typebox';
 import { canonical } from '../../statement/canonical.ts';
+import type { Statement } from '../../statement/statement.ts';
 import type { App } from '../http.ts';
 import { namesEtag } from '../none-match.ts';
 import { Problem } from '../problems.ts';
 import { findVersion, versions } from '../versions.ts';
 import type { World } from '../world.ts';
+import { Between, betweenOf } from './between.ts';
 import { Exactly, Instant, Nothing } from './shapes.ts';
 
-export function statementRoutes(app: App, { compiled, hash, database }: World): void {
+const ChangeShape = Exactly({
+  clause: Type.String(),
+  material: Type.Boolean({ description: 'It has to be announced before it takes effect' }),
+  kind: Type.String(),
+  says: Type.String(),
+  before: Type.Optional(Type.String()),
+  after: Type.Optional(Type.String()),
+});
+
+export function statementRoutes(app: App, { gate, database, changes }: World): void {
   const tags = ['statement'];
-  const whole = `{"hash":"${hash}","statement":${canonical(compiled.statement)}}`;
-  const etag = `"${hash}"`;
+  const asText = (hash: string, statement: Statement) => `{"hash":"${hash}","statement":${canonical(statement)}}`;
 
   app.get(
     '/v1/statement',
@@ -26,9 +36,11 @@ export function statementRoutes(app: App, { compiled, hash, database }: World): 
       serializerCompiler: () => (text) => text,
     },
     async (request, reply) => {
+      const { hash, compiled } = gate;
+      const etag = `"${hash}"`;
       reply.headers({ etag, 'cache-control': 'public, no-cache' });
       if (namesEtag(request.headers['if-none-match'], etag)) return reply.status(304).send(undefined);
-      return reply.type('application/json').send(whole as never);
+      return reply.type('application/json').send(asText(hash, compiled.statement) as never);
     },
   );
 
@@ -47,6 +59,7 @@ export function statementRoutes(app: App, { compiled, hash, database }: World): 
                 id: Type.String(),
                 dated: Type.String(),
                 published: Instant('When it came into force here'),
+                until: Type.Optional(Instant('When another took its place')),
                 isInForce: Type.Boolean(),
               }),
             ),
@@ -70,10 +83,33 @@ export function statementRoutes(app: App, { compiled, hash, database }: World): 
       serializerCompiler: () => (text) => text,
     },
     async (request, reply) => {
-      const text = await findVersion(database, request.params.hash);
-      if (text === undefined) throw new Problem('not-found');
+      const version = await findVersion(database, request.params.hash);
+      if (version === undefined) throw new Problem('not-found');
       reply.headers({ 'cache-control': 'public, max-age=31536000, immutable' });
-      return reply.type('application/json').send(`{"hash":"${request.params.hash}","statement":${text}}` as never);
+      return reply.type('application/json').send(asText(version.hash, version.statement) as never);
+    },
+  );
+
+  app.get(
+    '/v1/statement/changes',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'What changes from one version to another',
+        tags,
+        querystring: Between,
+        response: {
+          200: Exactly({
+            from: Type.String(),
+            to: Type.String(),
+            changes: Type.Array(ChangeShape),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const [before, after] = await betweenOf(database, request.query);
+      return { from: before.hash, to: after.hash, changes: [...(await changes(before, after))] };
     },
   );
 }

@@ -1,0 +1,114 @@
+/** What stands around the statement: the list of its versions, and what changed from one to another. */
+import { freeze } from '../statement/freeze.ts';
+import type { Statement } from '../statement/statement.ts';
+import type { Change } from './difference.ts';
+import {
+  type Block,
+  type Inline,
+  type Item,
+  list,
+  type Page,
+  paragraph,
+  section,
+  type Text,
+  table,
+} from './document.ts';
+import { dateWords, spanWords } from './phrase.ts';
+
+/** A version as the list shows it. Instants are RFC 3339. */
+export interface ListedVersion {
+  readonly hash: string;
+  readonly dated: string;
+  readonly published: string;
+  readonly until?: string;
+}
+
+const link = (words: string, address: string): Inline => ({ link: words, to: { address } });
+export const VERSIONS = '/statement/versions';
+export const versionAddress = (hash: string): string => `${VERSIONS}/${hash}`;
+export const changesAddress = (from: string, to: string): string => `/statement/changes?from=${from}&to=${to}`;
+
+const day = (instant: string): string => dateWords(instant.slice(0, 10));
+const inForce = ({ published, until }: ListedVersion): string =>
+  until === undefined ? `since ${day(published)}` : `from ${day(published)} until ${day(until)}`;
+
+/** Every version that was in force, newest first. */
+export function versionsPage({ title, dated }: Statement, versions: readonly ListedVersion[], language = 'en'): Page {
+  const rows = versions.map((version, k) => {
+    const before = versions[k - 1];
+    const changed: Text =
+      before === undefined ? ['the first'] : [link('what changed', changesAddress(before.hash, version.hash))];
+    return { cells: [[link(dateWords(version.dated), versionAddress(version.hash))], [inForce(version)], changed] };
+  });
+  const about =
+    'Every version of the statement that was ever in force here can be read. Data keeps the version that it was collected under.';
+  return freeze({
+    title,
+    dated,
+    language,
+    intro: [paragraph(about)],
+    sections: [
+      section('versions', 'Every version', [
+        table('Versions, newest first', ['Dated', 'In force', 'Since the one before'], rows.toReversed()),
+      ]),
+    ],
+  });
+}
+
+/** What stands above the page of a version: whether it is the one in force, and the way to the others. */
+export function aboutVersion(version: ListedVersion, newest: string): Block {
+  const all = link('every version', VERSIONS);
+  if (version.until === undefined) return paragraph('This is the version in force. Here is ', all, '.');
+  return paragraph(
+    { strong: `This version is not in force any more: it was ${inForce(version)}.` },
+    ' Read ',
+    link('the one in force', '/statement'),
+    ', ',
+    link('what has changed since', changesAddress(version.hash, newest)),
+    ', or ',
+    all,
+    '.',
+  );
+}
+
+/** What changes from one version to another, what matters first. */
+export function changesPage(before: Statement, after: Statement, changes: readonly Change[], language = 'en'): Page {
+  const material = changes.filter((one) => one.material);
+  const others = changes.filter((one) => !one.material);
+  const none = paragraph('Nothing.');
+  const part = (all: readonly Change[]): Block[] => (all.length === 0 ? [none] : [list(all.map(told))]);
+  const notice = spanWords(before.changes.notice);
+  return freeze({
+    title: 'What changes',
+    dated: after.dated,
+    language,
+    intro: [
+      paragraph(
+        `From the version dated ${dateWords(before.dated)} to the one dated ${dateWords(after.dated)}, of: ${after.title}. `,
+        link('Every version', VERSIONS),
+        '.',
+      ),
+    ],
+    sections: [
+      section('material', 'What matters', [
+        paragraph(
+          `More is permitted, or something becomes weaker for you. Such a change is announced ${notice} before it takes effect.`,
+        ),
+        ...part(material),
+      ]),
+      section('others', 'What else changes', [
+        paragraph('Less is permitted, something becomes stronger for you, or the same is put in other words.'),
+        ...part(others),
+      ]),
+    ],
+  });
+}
+
+const told = ({ says, before, after }: Change): Item => ({
+  text: [
+    says,
+    ...(before === undefined && after === undefined
+      ? []
+      : [` Before: ${before ?? 'nothing'}. After: ${after ?? 'nothing'}.`]),
+  ],
+});
