@@ -5,10 +5,10 @@ import { availableParallelism, cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { type Bench, isMet, type Row } from '../../bench/row.ts';
+import type { Bench, Row } from '../../bench/row.ts';
 import { findBinaries } from '../vault/cluster/binaries.ts';
-import { CalledWrongly, FAULT, FOUND_WRONG } from './program.ts';
-import { table } from './table.ts';
+import { benchData, benchExitCode, benchTable } from './bench-told.ts';
+import { CalledWrongly } from './program.ts';
 
 const folder = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'bench');
 
@@ -32,13 +32,10 @@ export const setup = (command: Command): Command =>
       }
       say('');
       rows.sort((a, b) => a.row - b.row);
-      if (json) {
-        const judged = rows.map((one) => ({ ...one, met: isMet(one) ?? null }));
-        console.log(JSON.stringify({ machine: machine(), rows: judged, failed }, null, 2));
-      } else console.log([inWords(rows), '', machineInWords()].join('\n'));
+      const run = { machine: machine(), rows, failed };
+      console.log(json ? JSON.stringify(benchData(run), null, 2) : benchTable(run));
       for (const one of failed) console.error(`failed: ${one}`);
-      if (failed.length > 0) process.exitCode = FAULT;
-      else if (rows.some((one) => isMet(one) === false)) process.exitCode = FOUND_WRONG;
+      process.exitCode = benchExitCode(run);
     });
 
 const HELP = `
@@ -77,18 +74,6 @@ function runApart(name: string): Promise<readonly Row[] | string> {
   });
 }
 
-const HEAD = ['row', 'what', 'goal', 'ratio', '', 'ours', 'peer'];
-
-const inWords = (rows: readonly Row[]) =>
-  table(
-    HEAD,
-    rows.map((one) => {
-      const met = isMet(one);
-      const verdict = met === undefined ? '' : met ? 'met' : 'NOT MET';
-      return [String(one.row), one.what, one.goal, one.ratio.toFixed(2), verdict, one.ours, one.peer];
-    }),
-  );
-
 const machine = () => ({
   cores: availableParallelism(),
   processor: cpus()[0]?.model ?? 'unknown',
@@ -96,11 +81,6 @@ const machine = () => ({
   postgres: findBinaries().version,
   at: new Date().toISOString(),
 });
-
-function machineInWords(): string {
-  const { cores, processor, node, postgres, at } = machine();
-  return `${cores} cores (${processor}), Node ${node}, PostgreSQL ${postgres}, ${at}`;
-}
 
 /** One line that changes on a terminal, lines of their own elsewhere. */
 function say(text: string): void {
