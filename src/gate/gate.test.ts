@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { statement as reference } from '../../statements/sonos-2017-08/statement.ts';
 import { openTestGate, TEN_O_CLOCK, type TestGate } from '../testing/gate.ts';
@@ -140,6 +141,29 @@ describe('collecting', () => {
       'undeclared-event': { events: 1, fields: 1 },
     });
     expect((await seen(ben)).map((item) => item.data)).toEqual([{ room: 'Study' }]);
+  });
+
+  test('of what a batch invents a hundred names are recorded, hashed, and everything is counted', async () => {
+    const odile = await world.newSubject('household');
+    const invented = (from: number, to: number) =>
+      Object.fromEntries(Array.from({ length: to - from }, (_, k) => [`invented-${from + k}`, k]));
+    const event = (data: object) => ({ event: 'system-status', at: at(-1), data: { room: 'Study', ...data } });
+    // Sixty names, the same again, and ninety more.
+    const events = [event(invented(0, 60)), event(invented(0, 60)), event(invented(60, 150))];
+    const { books } = collected(await world.gate.collect(sent(odile, events)));
+    expect(books.refused).toEqual({ 'undeclared-field': { events: 0, fields: 210 } });
+    const client = new pg.Client(world.clusters.vault);
+    await client.connect();
+    const { rows } = await client.query('select refused from batches where subject = $1', [odile]);
+    await client.end();
+    const recorded: { reason: string; type: string; n: number; hash: string }[] = rows[0].refused;
+    expect(recorded).toHaveLength(100);
+    expect(new Set(recorded.map(({ hash }) => hash)).size).toBe(100);
+    expect(recorded.map(({ n }) => n)).toEqual([...Array(60).fill(2), ...Array(40).fill(1)]);
+    expect(new Set(recorded.map(({ reason, type }) => `${reason} ${type}`))).toEqual(
+      new Set(['undeclared-field number']),
+    );
+    expect(JSON.stringify(rows)).not.toContain('invented');
   });
 
   test('what has no place in time or form is refused with its reason', async () => {
