@@ -1,6 +1,7 @@
 /**
- * Kill -9 under load: of the server, of its databases, of all. Players note outside the store what was acknowledged; after
- * each kill all of it is there, once, and the books are exact. 9 rounds here, 200 with `SOTTO_FULL=1`.
+ * Kill -9 under load: of the server, of its databases, of all. Players and owners note outside the store what was
+ * acknowledged; after each kill every event is there, once, the books are exact, and every choice is in force. 9 rounds
+ * here, 200 with `SOTTO_FULL=1`.
  */
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,6 +20,8 @@ import { openVault } from '../../src/vault/vault.ts';
 const IS_FULL = process.env.SOTTO_FULL === '1';
 const ROUNDS = IS_FULL ? 200 : 9;
 const HOMES = 6;
+/** Homes beside these whose owners change their minds about usage data all the time. */
+const WAVERING = 2;
 /** In a batch. */
 const TRACKS = 3;
 
@@ -38,16 +41,21 @@ const DEATHS: readonly Death[] = [
 
 let data: DataFolder;
 let homes: Home[];
+let wavering: Home[];
 let notes: string;
+let choiceNotes: string;
 let server: ServerProcess;
 
 beforeAll(async () => {
   data = newDataFolder();
-  notes = join(mkdtempSync(join(tmpdir(), 'sotto-notes-')), 'acknowledged');
+  const outside = mkdtempSync(join(tmpdir(), 'sotto-notes-'));
+  [notes, choiceNotes] = [join(outside, 'acknowledged'), join(outside, 'choices')];
   const clusters = await openClusters(data.path);
   const { vault, keyring } = clusters;
   const keyFile = join(data.path, 'epoch.key');
-  homes = await furnish({ vault: { ...vault.connection }, keyring: { ...keyring.connection }, keyFile }, HOMES);
+  const place = { vault: { ...vault.connection }, keyring: { ...keyring.connection }, keyFile };
+  const furnished = await furnish(place, HOMES + WAVERING);
+  [homes, wavering] = [furnished.slice(0, HOMES), furnished.slice(HOMES)];
   await clusters.stop();
 });
 afterAll(async () => {
@@ -83,17 +91,15 @@ function newBatch(home: Home): Batch {
 const ONE_BATCH = { received: 6, stored: TRACKS + 1, withheld: 1, refused: 1 };
 
 type Sent = 'acknowledged' | 'unavailable' | 'cut off';
+const EFFECTS = ['received', 'stored', 'withheld', 'refused'] as const;
 
-/** Sends a batch, and notes it when it is acknowledged. What else can happen to it is named; anything more fails the test. */
-async function send(url: string, { home, id, body }: Batch): Promise<Sent> {
+/** Asks for something to be done. What else than 200 can happen to it is named; anything more fails the test. */
+async function ask(url: string, method: string, path: string, token: string, body: string) {
   let response: Response;
   let text: string;
   try {
-    response = await fetch(`${url}/v1/collect`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${home.player}`, 'content-type': 'application/json' },
-      body,
-    });
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    response = await fetch(`${url}${path}`, { method, headers, body });
     text = await response.text();
   } catch {
     return 'cut off';
@@ -105,21 +111,93 @@ async function send(url: string, { home, id, body }: Batch): Promise<Sent> {
     return 'unavailable';
   }
   expect([response.status, text]).toEqual([200, expect.any(String)]);
-  const { received, stored, withheld, refused } = answer;
-  expect({ received, stored, withheld, refused }).toEqual(ONE_BATCH);
+  return answer;
+}
+
+const countsOf = ({ received, stored, withheld, refused }: typeof ONE_BATCH) => ({
+  received,
+  stored,
+  withheld,
+  refused,
+});
+
+/** Sends a batch, and notes it when it is acknowledged. */
+async function send(url: string, { home, id, body }: Batch): Promise<Sent> {
+  const answer = await ask(url, 'POST', '/v1/collect', home.player, body);
+  if (typeof answer === 'string') return answer as Sent;
+  expect(countsOf(answer)).toEqual(ONE_BATCH);
   appendFileSync(notes, `${id}\n`);
   return 'acknowledged';
 }
 
+type State = 'on' | 'off';
+/** What an owner chose and was not answered about: it may be in force or not. */
+const undecided = new Map<string, State>();
+
+/** Chooses about usage data, and notes it when it is acknowledged. */
+async function choose(url: string, { session, systemId }: Home, state: State): Promise<Sent> {
+  const answer = await ask(url, 'PUT', '/v1/me/choices/usage-data', session, JSON.stringify({ state }));
+  if (typeof answer === 'string') {
+    undecided.set(systemId, state);
+    return answer as Sent;
+  }
+  undecided.delete(systemId);
+  appendFileSync(choiceNotes, `${systemId} ${state} ${answer.generation}\n`);
+  return 'acknowledged';
+}
+
+/** The last choice of a home that was acknowledged. */
+function chosen(systemId: string): { readonly state: State; readonly generation: number } {
+  const last = readFileSync(choiceNotes, 'utf8')
+    .split('\n')
+    .findLast((line) => line.startsWith(systemId))!;
+  const [, state, generation] = last.split(' ');
+  return { state: state as State, generation: Number(generation) };
+}
+
+/** What batches that tried how a choice stands have added to the books. */
+const tried = { received: 0, stored: 0, withheld: 0, refused: 0 };
+
+/** Looks whether the last acknowledged choice of a home is in force: at the product, and for what it sends all the same. */
+async function tryChoice(url: string, home: Home): Promise<void> {
+  const { state, generation } = chosen(home.systemId);
+  const possible = new Set([state, undecided.get(home.systemId) ?? state]);
+  const headers = { authorization: `Bearer ${home.player}` };
+  const directive = (await (await fetch(`${url}/v1/directive`, { headers })).json()) as {
+    readonly generation: number;
+    readonly events: object;
+  };
+  expect(directive.generation).toBeGreaterThanOrEqual(generation);
+  const stands = 'playback' in directive.events ? 'on' : 'off';
+  expect(possible).toContain(stands);
+  const event = { event: 'playback', at: new Date().toISOString(), data: { track: 'whether', room: 'Kitchen' } };
+  const body = JSON.stringify({ batch: `try-${tried.received}`, generation: directive.generation, events: [event] });
+  const counts = countsOf(await ask(url, 'POST', '/v1/collect', home.player, body));
+  const isOn = Number(stands === 'on');
+  expect(counts).toEqual({ received: 1, stored: isOn, withheld: 1 - isOn, refused: 0 });
+  for (const effect of EFFECTS) tried[effect] += counts[effect];
+}
+
 const acknowledged = () => readFileSync(notes, 'utf8').split('\n').filter(Boolean);
 
-/** Players that send until they are stopped or can't get through. What was not acknowledged is `unsure`. */
+/** Players that send, and owners that choose, until they are stopped or can't get through. What was not acknowledged is `unsure`. */
 function play(url: string) {
   const outcomes: Record<Sent, number> = { acknowledged: 0, unavailable: 0, 'cut off': 0 };
   const unsure: Batch[] = [];
+  let choices = 0;
   let isOver = false;
-  const over = Promise.all(
-    homes.map(async (home) => {
+  const over = Promise.all([
+    ...wavering.map(async (home) => {
+      for (let state: State = 'off'; !isOver; await sleep(5)) {
+        const sent = await choose(url, home, state);
+        if (sent === 'cut off') return;
+        if (sent === 'acknowledged') {
+          choices += 1;
+          state = state === 'on' ? 'off' : 'on';
+        }
+      }
+    }),
+    ...homes.map(async (home) => {
       while (!isOver) {
         const batch = newBatch(home);
         const sent = await send(url, batch);
@@ -129,12 +207,15 @@ function play(url: string) {
         if (sent === 'cut off') return;
       }
     }),
-  );
+  ]);
   const failed = new Promise<never>((_, reject) => {
     over.catch(reject);
   });
   return {
     outcomes,
+    get choices() {
+      return choices;
+    },
     unsure,
     /** Waits while they play; ends with what a player was answered that it should not have been. */
     until: (holds: () => boolean) => Promise.race([until(holds), failed]),
@@ -156,7 +237,7 @@ const postmasterOf = (name: Database): number => {
 /** One round: play, kill, send again what is unsure, and look. */
 async function round({ kills, server: killsServer }: Death): Promise<Record<Sent, number>> {
   const players = play(server.url);
-  await players.until(() => players.outcomes.acknowledged > 20);
+  await players.until(() => players.outcomes.acknowledged > 20 && players.choices > 2 * WAVERING);
   await sleep(Math.random() * 100);
   const killed = kills.map((name) => [name, postmasterOf(name)] as const);
   const ended = killsServer ? server.kill('SIGKILL') : undefined;
@@ -212,7 +293,7 @@ async function held() {
 }
 
 test(
-  `${ROUNDS} kills under load lose nothing that was acknowledged, and store nothing twice`,
+  `${ROUNDS} kills under load lose no event and no choice that was acknowledged, and store nothing twice`,
   async () => {
     server = await startServer({ data: data.path });
     const before = { ...(await books()), ...(await held()) };
@@ -225,15 +306,18 @@ test(
       const noted = acknowledged();
       expect(new Set(noted).size).toBe(made);
       expect(noted.length).toBe(made);
-      expect(await held()).toEqual({ batches: before.batches + made, tracks: made * TRACKS });
+      for (const home of wavering) await tryChoice(server.url, home);
+      const batches = before.batches + made + tried.received;
+      expect(await held()).toEqual({ batches, tracks: made * TRACKS + tried.stored });
       const now = await books();
-      for (const effect of ['received', 'stored', 'withheld', 'refused'] as const) {
-        expect([effect, now[effect] - before[effect]]).toEqual([effect, made * ONE_BATCH[effect]]);
+      for (const effect of EFFECTS) {
+        expect([effect, now[effect] - before[effect]]).toEqual([effect, made * ONE_BATCH[effect] + tried[effect]]);
       }
       expect(now.received).toBe(now.stored + now.withheld + now.refused);
     }
     expect(outcomes['cut off']).toBeGreaterThan(0);
     expect(outcomes.unavailable).toBeGreaterThan(0);
+    expect(Math.min(tried.stored, tried.withheld)).toBeGreaterThan(0);
     await server.stop();
 
     // And every event can be opened, once.
