@@ -36,7 +36,7 @@ export const setup = (command: Command): Command =>
           '  keyring/  the keys of each person and the indexes, under the epoch key',
           withEpochKey
             ? '  epoch.key the key that opens the keyring: who has this folder can read everything in it'
-            : `It holds no epoch key, and nothing in it opens without. That key is ${folder}/epoch.key: keep a copy elsewhere.`,
+            : `It holds no epoch key, and nothing in it opens without. Keep copies elsewhere of what is in ${folder}: epoch.key, the files epoch.key.erased-* (as they are now, always), and ledger.key.`,
         ].join('\n'),
       );
     });

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { statement as shop } from '../../statements/corner-shop/statement.ts';
 import { canonical } from '../statement/canonical.ts';
+import { sotto } from '../testing/sotto.ts';
 import { openClusters } from '../vault/cluster/clusters.ts';
 
 const root = dirname(dirname(import.meta.dirname));
@@ -13,23 +13,6 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sotto-cli-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs `sotto` as a script does: no terminal, no settings but those given. */
-function sotto(args: readonly string[], env: Record<string, string> = {}): Promise<Ended> {
-  const { DATABASE_URL: _, KEYRING_URL: __, SOTTO_DATA: ___, ...rest } = process.env;
-  return new Promise((resolve) => {
-    const bin = join(root, 'bin', 'sotto.mjs');
-    execFile(process.execPath, [bin, ...args], { env: { ...rest, ...env }, maxBuffer: 2 ** 26 }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
 
 /** A version of the shop's statement as a file. */
 function version(name: string, change: (text: string) => string): string {
@@ -219,6 +202,21 @@ describe('promises', () => {
     const { out } = await sotto(['promises', '--json']);
     expect(JSON.parse(out)).toHaveLength(90);
   });
+
+  it('are shown by their state, the sum of all below', async () => {
+    const all: { id: string; state: string }[] = JSON.parse((await sotto(['promises', '--json'])).out);
+    for (const state of ['kept', 'stated', 'open']) {
+      const so = all.filter((one) => one.state === state);
+      expect(JSON.parse((await sotto(['promises', '--state', state, '--json'])).out)).toEqual(so);
+      const { out, code } = await sotto(['promises', '--state', state]);
+      expect(out.match(/^(kept|stated|open) +\S+$/gm) ?? []).toEqual(so.map(({ id }) => `${state.padEnd(7)} ${id}`));
+      expect(out).toMatch(/^90 promises: \d+ kept, \d+ stated, \d+ open$/m);
+      // Whatever is shown, a promise that no clause states is found wrong.
+      expect(code).toBe(all.some((one) => one.state === 'open') ? 1 : 0);
+    }
+    const { code, err } = await sotto(['promises', '--state', 'broken']);
+    expect([code, err]).toEqual([2, expect.stringContaining('Allowed choices are kept, stated, open')]);
+  });
 });
 
 describe('backup and restore', () => {
@@ -235,7 +233,7 @@ describe('backup and restore', () => {
 
     const restored = join(folder, 'restored');
     const back = await sotto(['restore', backup, '--data', restored]);
-    expect(back).toMatchObject({ code: 0, out: expect.stringContaining(join(restored, 'epoch.key')) });
+    expect(back).toMatchObject({ code: 0, out: expect.stringContaining(`Put yours into ${restored}`) });
     await (await openClusters(restored)).stop();
 
     const whole = join(folder, 'whole');

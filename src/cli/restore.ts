@@ -24,7 +24,7 @@ export const setup = (command: Command): Command =>
           `${folder}: as it was at ${backup.takenAt}. What came later is not in it.`,
           backup.hasEpochKey
             ? `Its epoch key came along: \`sotto start --data ${folder}\` runs on it.`
-            : `The epoch key is not in the backup: put yours at ${folder}/epoch.key (mode 0600), with the files epoch.key.erased-* that stand beside it, then \`sotto start --data ${folder}\`.`,
+            : `No key is in the backup. Put yours into ${folder} (mode 0600): epoch.key, the files epoch.key.erased-* that stand beside it, and ledger.key. Then \`sotto start --data ${folder}\`.`,
         ].join('\n'),
       );
     });

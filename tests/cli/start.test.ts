@@ -1,15 +1,22 @@
 /** `sotto start` as people run it: another process, its output, its exit code. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { canReach } from '../../src/vault/cluster/account.ts';
 
 const sotto = fileURLToPath(new URL('../../bin/sotto.mjs', import.meta.url));
 let folder: string;
 const started: ChildProcess[] = [];
+
+/** Somebody of whom no account knows, as containers run programs. Only root can become them, and they must get to us. */
+const NOBODY_KNOWN = { uid: 4242, gid: 4242 };
+const canBecome = process.getuid?.() === 0 && canReach(dirname(process.execPath), NOBODY_KNOWN);
+if (!canBecome) console.info('skipped: nobody without a name can be become here, or could reach this checkout');
+
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sotto-start-'));
 });
@@ -30,10 +37,10 @@ interface Running {
   ended(): Promise<{ code: number | null; out: string; err: string }>;
 }
 
-function run(args: readonly string[], env: Record<string, string> = {}): Running {
+function run(args: readonly string[], as: Pick<SpawnOptions, 'uid' | 'gid'> = {}): Running {
   // Always on databases of its own, whatever the rest of the suite runs on.
   const { DATABASE_URL: _, KEYRING_URL: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [sotto, ...args], { env: { ...inherited, ...env } });
+  const child = spawn(process.execPath, [sotto, ...args], { env: inherited, stdio: ['ignore', 'pipe', 'pipe'], ...as });
   started.push(child);
   let [out, err] = ['', ''];
   child.stdout.on('data', (data) => {
@@ -134,6 +141,20 @@ describe('sotto start', () => {
     expect([taken.code, taken.err]).toEqual([
       3,
       expect.stringMatching(/^error: something else listens on port \d+\nhelp: /),
+    ]);
+  });
+
+  it.runIf(canBecome)('says what to do where its user has no name, which PostgreSQL asks for', async () => {
+    const own = join(folder, 'nameless');
+    mkdirSync(own);
+    chownSync(own, NOBODY_KNOWN.uid, NOBODY_KNOWN.gid);
+    chmodSync(folder, 0o755);
+    const { code, err } = await run(['start', '--data', join(own, 'data'), '--port', '0'], NOBODY_KNOWN).ended();
+    expect([code, err]).toEqual([
+      3,
+      expect.stringMatching(
+        /^error: PostgreSQL .* without a name, .* 4242\nhelp: .* \/etc\/passwd .*sotto:x:4242:4242:.*\n$/,
+      ),
     ]);
   });
 });

@@ -156,7 +156,11 @@ async function fillTheLog(connection: pg.ClientConfig): Promise<void> {
   await client.end();
 }
 
-/** A small disk of its own; `undefined` where this process may not mount. */
+/**
+ * A small disk of its own; `undefined` where this process may not mount. Containers of continuous integration mostly may
+ * not, even as root, so that this is skipped there too, and says so: what a full disk is called and that nothing is lost by
+ * it `tests/server` tries everywhere, with what PostgreSQL says of one.
+ */
 function mountedFolder(): string | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'sotto-disk-'));
   try {

@@ -3,9 +3,18 @@
  * hand from the file, and says how.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { areExact } from '../../src/cli/replay-account.ts';
 import type { Item, SubjectId } from '../../src/gate/gate.ts';
@@ -240,6 +249,25 @@ describe('sotto replay', () => {
     expect(stdout).toContain('The books are exact.');
     expect(stdout).toContain('of no known kind: 1');
     expect(stdout).not.toMatch(/GEHEIM|isrc|Rain|today/);
+  });
+
+  test('counts the files that there are, however deep, each once', () => {
+    const deep = mkdtempSync(join(tmpdir(), 'sotto-deep-'));
+    mkdirSync(join(deep, 'er', 'und er'), { recursive: true });
+    mkdirSync(join(deep, 'nothing in it'));
+    for (const name of ['1.json', 'er/2.xml', 'er/und er/3', 'er/und er/.hidden', 'er/Ünïcode 4.txt', 'empty.jsonl'])
+      writeFileSync(join(deep, name), name === 'empty.jsonl' ? '' : 'what I did today');
+    const there = readdirSync(deep, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const names = there.map(({ parentPath, name }) => relative(deep, join(parentPath, name))).sort();
+    expect(names).toHaveLength(6);
+    // Links could lead anywhere: they are not followed.
+    symlinkSync(join(folder, 'notes'), join(deep, 'link'));
+    symlinkSync(folder, join(deep, 'er', 'back'));
+    const at = ['--at', '2027-03-01T10:00:00Z'];
+    const { files } = JSON.parse(sotto(deep, ...at, '--json').stdout) as Account;
+    expect(files.map(({ file }) => file).sort()).toEqual(names);
+    expect(sotto(deep, ...at).stdout).toMatch(/^6 captures at /);
+    rmSync(deep, { recursive: true });
   });
 
   test('gives machines the same', () => {

@@ -17,6 +17,15 @@ export function failed(doing: string, folder: string, said: string, cause?: unkn
       { cause },
     );
   }
+  const [, uid] = /could not look up effective user ID (\d+)/.exec(said) ?? [];
+  if (uid !== undefined) {
+    return new Fault(
+      'postgres-failed',
+      `PostgreSQL does not run as a user without a name, and this machine has none for ${uid}`,
+      `run as a user that /etc/passwd names, or add one to it: \`sotto:x:${uid}:${uid}::/nonexistent:/usr/sbin/nologin\``,
+      { cause },
+    );
+  }
   return new Fault(
     'postgres-failed',
     `PostgreSQL failed while ${doing} in \`${folder}\`: ${lastLine(said)}`,
