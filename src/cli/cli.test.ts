@@ -251,6 +251,15 @@ describe('backup and restore', () => {
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('DATABASE_URL') });
   });
 
+  it('of what is no backup is called wrongly', async () => {
+    const nothing = join(folder, 'no backup');
+    const { code, err } = await sotto(['restore', nothing, '--data', join(folder, 'from nothing')]);
+    expect([code, err]).toEqual([
+      2,
+      `error: \`${nothing}\` is no backup\nhelp: give the folder that \`sotto backup\` wrote\n`,
+    ]);
+  });
+
   it('of a folder without data is a fault', async () => {
     const empty = join(folder, 'empty');
     mkdirSync(empty);

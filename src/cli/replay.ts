@@ -28,6 +28,7 @@ export const setup = (command: Command): Command =>
       if (!existsSync(folder)) throw new CalledWrongly(`there is no folder \`${folder}\``);
       if (!statSync(folder).isDirectory()) throw new CalledWrongly(`\`${folder}\` is no folder`);
       const files = await findCaptures(folder);
+      if (files.length === 0) throw new CalledWrongly(`there is no file in \`${folder}\``, 'give a folder of captures');
       const startedAt = clock();
       const stop = new AbortController();
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
@@ -69,5 +70,5 @@ household with usage data on. Translating leaves nothing out: what the statement
 gate refuses it. Values and unknown names are not printed, since either can be personal; they are counted by reason and
 type. What can't be read is refused as malformed. What is of no known kind is counted, and goes nowhere.
 
-Exit codes: 0 replayed; 1 interrupted, or the books are not exact; 2 no such folder, or an option is wrong; 3 a fault of the
+Exit codes: 0 replayed; 1 interrupted, or the books are not exact; 2 no such folder, no file in it, or an option is wrong; 3 a fault of the
 machine, the disk or the database.`;

@@ -1,8 +1,11 @@
 /** `sotto restore`: brings a backup back into a data folder that is empty, or is not there yet. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { restoreClusters } from '../vault/cluster/restore.ts';
 import { DATA_OPTION, dataFolder } from './data-folder.ts';
 import { describeBackup } from './describe-backup.ts';
+import { CalledWrongly } from './program.ts';
 import { showProgress } from './progress.ts';
 
 export const setup = (command: Command): Command =>
@@ -13,6 +16,9 @@ export const setup = (command: Command): Command =>
     .addHelpText('after', HELP)
     .action(async (source: string, { data, json }: { data?: string; json?: true }) => {
       const folder = dataFolder(data);
+      if (!['vault', 'keyring'].some((name) => existsSync(join(source, name)))) {
+        throw new CalledWrongly(`\`${source}\` is no backup`, 'give the folder that `sotto backup` wrote');
+      }
       const backup = describeBackup(source);
       await restoreClusters(source, folder, showProgress('restoring', json));
       if (json) {

@@ -296,6 +296,13 @@ describe('sotto replay', () => {
     expect([missing.status, missing.stdout]).toEqual([2, '']);
     expect(missing.stderr).toContain('there is no folder');
     expect(sotto(join(folder, 'notes')).status).toBe(2);
+    const empty = mkdtempSync(join(tmpdir(), 'sotto-empty-'));
+    expect(sotto(empty)).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('there is no file in'),
+    });
+    rmSync(empty, { recursive: true });
     expect(sotto(folder, '--at', 'noon').status).toBe(2);
     expect(sotto(folder, '--at', '2027-03-01T10:00:00Z', '--data', folder).status).toBe(2);
     expect(sotto('--help').stdout).toContain('Exit codes');

@@ -48,7 +48,8 @@ async function fetchFile(url: string): Promise<Buffer | undefined> {
     response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
     if (response.ok) return Buffer.from(await response.arrayBuffer());
   } catch (error) {
-    throw unreachable((error as { cause?: { code?: string } }).cause?.code ?? (error as Error).name);
+    const { cause, name } = error as Error & { cause?: { code?: string; message?: string } };
+    throw unreachable(cause?.code ?? cause?.message ?? name);
   }
   if (response.status === 404) return undefined;
   throw unreachable(String(response.status));
