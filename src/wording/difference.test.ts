@@ -74,6 +74,16 @@ describe('between two versions', () => {
     ]);
   });
 
+  test('one of many conditions that falls away is found', () => {
+    const flags = 'abcdefghijkl'.split('').map((fact) => ({ fact, is: true }));
+    const when = (all: typeof flags): Statement => ({
+      ...world,
+      collect: { play: { ...world.collect.play!, when: { all } } },
+    });
+    expect(brief(when(flags), when(flags.slice(1)))).toEqual(['material now-permitted collect.play']);
+    expect(brief(when(flags.slice(1)), when(flags))).toEqual(['not no-longer-permitted collect.play']);
+  });
+
   const order = shop.keep.order!;
   const { bound: _, ...unbound } = shop.share.delivery!;
   test.each<[string, Partial<Statement>, string]>([

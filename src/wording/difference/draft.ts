@@ -8,12 +8,7 @@ export type Place = ClauseId | `words.${keyof Words}.${string}` | 'title' | 'exa
 
 export interface Draft {
   readonly clause: Place;
-  readonly kind:
-    | Turn
-    | 'added'
-    | 'removed'
-    /** It reads otherwise, and what that amounts to is told by other means, or amounts to nothing. */
-    | 'elsewhere';
+  readonly kind: Turn | 'added' | 'removed';
   readonly says: string;
   readonly before?: string;
   readonly after?: string;

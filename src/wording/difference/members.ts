@@ -9,7 +9,7 @@
 import type { Section } from '../../statement/clause.ts';
 import type { Statement } from '../../statement/statement.ts';
 import type { Words } from '../../statement/vocabulary.ts';
-import { BASIS, listWords, SUBJECT, says, spanWords } from '../phrase.ts';
+import { BASIS, dataWords, listWords, SUBJECT, says, spanWords } from '../phrase.ts';
 import {
   downIsWeaker,
   longerIsWeaker,
@@ -86,7 +86,7 @@ export const CLAUSES: { readonly [S in keyof Clauses]: Rules<Clauses[S]> } = {
     },
     lasts: {
       // Where only one of the two has it, the kind has changed, and that is told.
-      turn: (was, is) => (was === undefined || is === undefined ? 'neither' : longerIsWeaker(was, is)),
+      turn: (was, is) => (was === undefined || is === undefined ? 'elsewhere' : longerIsWeaker(was, is)),
       says: 'An unused yes to … stands for another time',
       words: spanWords,
     },
@@ -100,7 +100,12 @@ export const CLAUSES: { readonly [S in keyof Clauses]: Rules<Clauses[S]> } = {
     for: 'asked',
     on: 'asked',
     needs: 'asked',
-    own: 'asked',
+    own: {
+      // Whether it is heeded is asked; by which value it goes is not.
+      turn: (was, is) => (was === undefined || is === undefined ? 'elsewhere' : 'weaker'),
+      says: 'By what a recipient’s own content is known changes: …',
+      words: (path, statement) => dataWords(statement, path),
+    },
     grounds: 'asked',
     bound: 'together',
     inReturn: 'together',
@@ -180,7 +185,7 @@ export const CLAUSES: { readonly [S in keyof Clauses]: Rules<Clauses[S]> } = {
   commitments: { says: promise, keeps: 'cited' },
   contacts: {
     says: 'told',
-    name: 'told',
+    name: { turn: whicheverWay, says: 'Someone to turn to is someone else: …' },
     address: { turn: (_, is) => (is === undefined ? 'weaker' : 'neither'), says: 'Where to write to … changes' },
     email: 'told',
     keeps: 'cited',

@@ -34,7 +34,7 @@ function things(statement: Statement): ReadonlyMap<Place, Thing> {
   const { words, title, examples, age, changes } = statement;
   const heading = (sort: string, members: object, rules = {}): Thing => ({ sort, called: '', rules, members });
   return new Map<Place, Thing>([
-    ['title', heading('title', { title })],
+    ['title', heading('title', { says: title })],
     ...SECTIONS.flatMap((sort) =>
       Object.entries<object | undefined>(statement[sort]).flatMap(([name, members]): [Place, Thing][] =>
         members === undefined
@@ -80,14 +80,10 @@ function* changes(
     const [old, now] = [was, is].map(({ members }) => own({ ...members }, member));
     if (canonical(old ?? null) === canonical(now ?? null)) continue;
     const rule = own(is.rules, member) ?? 'told';
-    if (rule === 'asked' || rule === 'together')
-      yield { clause: place, kind: 'elsewhere', says: `\`${place}\` is put in other words` };
-    else if (rule === 'cited')
-      yield { clause: place, kind: 'elsewhere', says: `\`${place}\` says that it keeps other promises` };
-    else if (rule === 'told')
+    if (typeof rule === 'string')
       yield {
         clause: place,
-        kind: 'neither',
+        kind: rule === 'told' ? 'neither' : 'elsewhere',
         says: member === 'says' ? `\`${place}\` is put in other words` : `\`${place}\` has another \`${member}\``,
         ...inWords('before', old, before),
         ...inWords('after', now, after),

@@ -4,9 +4,10 @@
  */
 import { isPerParty } from '../../decide/choices.ts';
 import { covers, splitTaken } from '../../statement/clause.ts';
-import type { Condition, Question, Standing } from '../../statement/question.ts';
+import type { Question, Standing } from '../../statement/question.ts';
 import { type Governs, GROUNDS, type Statement } from '../../statement/statement.ts';
 import { own } from '../own.ts';
+import { factsBetween } from './facts.ts';
 
 /** A question with the standings in which it is worth asking. */
 export interface Asked {
@@ -30,10 +31,7 @@ export function* questions(statement: Statement, other: Statement): Generator<As
   for (const category of Object.keys(words.data)) yield { question: { ask: 'hold', category }, standings: once };
 
   for (const [event, clause] of Object.entries(statement.collect)) {
-    const conditions = both.flatMap(({ collect }) =>
-      Object.hasOwn(collect, event) ? (collect[event]?.when ?? []) : [],
-    );
-    const facts = factsFor(conditions);
+    const facts = factsBetween(clause.when, own(other.collect, event)?.when);
     const over = both.flatMap((one) => [
       ...(own(one.collect, event)?.needs ?? []),
       ...Object.keys(clause.takes).flatMap((category) => governing(one, 'data', category)),
@@ -208,35 +206,6 @@ function standings(
 
 const pairs = (all: readonly string[]) =>
   all.flatMap((one, index) => all.slice(index + 1).map((two) => [one, two] as const));
-
-/** Facts on either side of every line that the conditions draw, in every combination up to a bound. */
-function factsFor(conditions: readonly Condition[]): Standing['facts'][] {
-  const values = new Map<string, Set<boolean | number | string | undefined>>();
-  const add = (fact: string, ...all: (boolean | number | string)[]) =>
-    values.set(fact, new Set([...(values.get(fact) ?? [undefined]), ...all]));
-  const read = (one: Condition): void => {
-    if ('all' in one) one.all.forEach(read);
-    else if ('any' in one) one.any.forEach(read);
-    else if ('not' in one) read(one.not);
-    else if ('atLeast' in one) add(one.fact, one.atLeast, one.atLeast - 1);
-    else if ('below' in one) add(one.fact, one.below, one.below - 1);
-    else if (typeof one.is === 'boolean') add(one.fact, true, false);
-    else add(one.fact, one.is, `not ${one.is}`);
-  };
-  conditions.forEach(read);
-  let all: Standing['facts'][] = [{}];
-  for (const [fact, some] of values) {
-    const next = all.flatMap((facts) =>
-      [...some].map((value) => (value === undefined ? facts : { ...facts, [fact]: value })),
-    );
-    // Beyond the bound, combinations give way to one variation at a time.
-    all =
-      next.length <= 2_000
-        ? next
-        : [...all, ...[...some].flatMap((value) => (value === undefined ? [] : [{ ...all.at(-1), [fact]: value }]))];
-  }
-  return all;
-}
 
 /** The choices that share clauses name for recipients of whom there are many. */
 const onOfMany = ({ share, words }: Statement): string[] =>

@@ -1,7 +1,12 @@
 /** Which way a change turns for people, and the few ways in which that is told. */
 import { after } from '../../statement/span.ts';
 
-export type Turn = 'weaker' | 'stronger' | 'neither';
+export type Turn =
+  | 'weaker'
+  | 'stronger'
+  | 'neither'
+  /** What it amounts to is told by other means, or it amounts to nothing. */
+  | 'elsewhere';
 
 /** No machine can say whether other words promise less: whoever changes them announces it. */
 export const whicheverWay = (): Turn => 'weaker';

@@ -118,6 +118,8 @@ describe('what no machine can weigh is weaker either way', () => {
     ['a consequence in other words', { choices: { look: { tells: 'No help for you.' } } }, 'choices.look'],
     ['a choice of someone else', { choices: { look: { of: 'household' } } }, 'choices.look'],
     ['data given by someone else', { collect: { play: { from: 'partner' } } }, 'collect.play'],
+    ['content known by another value', { share: { music: { own: 'usage.track' } } }, 'share.music'],
+    ['someone else who answers', { contacts: { desk: { name: 'Another' } } }, 'contacts.desk'],
     ['figures of something else', { figures: { plays: { counts: 'pay' } } }, 'figures.plays'],
     ['a month in the place of 30 days', { requests: { erasure: { within: '1 month' } } }, 'requests.erasure'],
     [
@@ -140,7 +142,7 @@ describe('what binds nobody is told, and not material', () => {
     ['what a choice is called', { words: { choices: { usage: { says: 'use' } } } }, 'not reworded words.choices.usage'],
     ['when something is collected', { collect: { pay: { says: 'you buy' } } }, 'not reworded collect.pay'],
     ['why it is held', { keep: { usage: { because: 'law' } } }, 'not reworded keep.usage'],
-    ['who answers', { contacts: { desk: { name: 'Ada' } } }, 'not reworded contacts.desk'],
+    ['where to write to', { contacts: { desk: { email: 'ada@world.example' } } }, 'not reworded contacts.desk'],
     ['a year of twelve months', { keep: { usage: { for: '12 months' } } }, 'not reworded keep.usage'],
     [
       'a word that no clause uses',
