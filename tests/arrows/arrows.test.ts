@@ -44,6 +44,19 @@ describe('a planted fault is seen', () => {
   });
 
   it.each([
+    ['statements/lamp', "import { compile } from '../../src/decide/compile.ts';", '`statements` imports `decide`'],
+    ['statements/lamp', "import { readFileSync } from 'node:fs';", '`statements` is pure and imports `node:fs`'],
+    ['statements/lamp', 'export const dated = new Date();', '`statements` is pure and uses new Date()'],
+    [
+      'bench',
+      "import { CHECKS } from '../tests/mutations/mutations.ts';",
+      '`bench` imports `tests/mutations/mutations.ts`, which is outside of src',
+    ],
+  ])('beside src, in %s: %s', (folder, source, says) => {
+    expect(plant(`${folder}/planted.ts`, `export {};\n${source}\n`)).toEqual([`${folder}/planted.ts:2 ${says}`]);
+  });
+
+  it.each([
     ['const zone = process.env.TZ;', 'process'],
     ['const now = Date.now();', 'Date.now'],
     ['const now = new Date();', 'new Date()'],
@@ -72,6 +85,9 @@ describe('a planted fault is seen', () => {
     ['src/wording/planted.ts', "export const parts = ['it comes', 'from', 'a source'];"],
     ['src/gate/planted.ts', 'export const now = () => Date.now();'],
     ['src/testing/planted.ts', "import { start } from '../server/start.ts';"],
+    ['statements/lamp/planted.ts', "import { text } from '../../src/statement/field.ts';"],
+    ['statements/lamp/planted.test.ts', "import { compile } from '../../src/decide/compile.ts';"],
+    ['bench/planted.ts', "import { homes } from '../src/testing/homes.ts';"],
   ])('and what is right is left alone: %s: %s', (file, source) => {
     expect(plant(file, source)).toEqual([]);
   });

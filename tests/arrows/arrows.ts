@@ -1,5 +1,5 @@
-/** Which way imports may run in `src`, and what the pure core may not touch. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** Which way imports may run, and what the pure core may not touch. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 
 /** What each room may import, besides itself. A room that is not here may not exist. */
@@ -39,7 +39,13 @@ const ROOMS: { readonly [room: string]: readonly string[] } = {
   device: ['statement', 'decide'],
   web: [],
   testing: ['*'],
+  // Outside of src. A statement is data in the words of the language, handed in from the outside; its prose is in those of wording.
+  statements: ['statement', 'wording'],
+  bench: ['*', 'testing'],
 };
+
+/** Rooms beside src. What stands in `tests/` is no room: it may import anything. */
+const BESIDE = ['statements', 'bench'];
 
 /** What outside of src a room may import. Tests may import anything. */
 const LEAVES: { readonly [room: string]: readonly string[] } = {
@@ -47,10 +53,11 @@ const LEAVES: { readonly [room: string]: readonly string[] } = {
   demo: ['statements/'],
   testing: ['statements/', 'tests/', 'bench/'],
   promises: ['statements/', 'tests/mutations/'],
+  bench: ['statements/'],
 };
 
 /** Pure: no clock, no environment, no promise, no `node:` import, no DOM. */
-const PURE = ['statement', 'decide', 'checks', 'wording'];
+const PURE = ['statement', 'decide', 'checks', 'wording', 'statements'];
 
 /** Runs where there is no Node: it may touch a clock, a timer and the network, and no module of Node's. */
 const WITHOUT_NODE = ['browser', 'device'];
@@ -78,9 +85,9 @@ export interface Wrong {
   readonly says: string;
 }
 
-/** Every import that runs the wrong way under `root/src`, and every impurity of the pure core. */
+/** Every import that runs the wrong way in and beside `root/src`, and every impurity of the pure core. */
 export function wrongArrows(root: string): readonly Wrong[] {
-  return filesUnder(join(root, 'src')).flatMap((file) => judge(root, file));
+  return ['src', ...BESIDE].flatMap((folder) => filesUnder(join(root, folder))).flatMap((file) => judge(root, file));
 }
 
 function judge(root: string, file: string): readonly Wrong[] {
@@ -103,10 +110,11 @@ function judge(root: string, file: string): readonly Wrong[] {
       );
       const other = roomOf(target);
       if (other === room || (isTest && other === 'testing')) continue;
+      if (isTest && BESIDE.includes(room)) continue;
       if (!target.startsWith('src/')) {
         const mayLeave = isTest || (LEAVES[room] ?? []).some((folder) => target.startsWith(folder));
         if (!mayLeave) report(index, `\`${room}\` imports \`${target}\`, which is outside of src`);
-      } else if (other === 'testing' || !(allowed.includes('*') || allowed.includes(other))) {
+      } else if (!allowed.includes(other) && (other === 'testing' || !allowed.includes('*'))) {
         report(index, `\`${room}\` imports \`${other}\``);
       }
     } else if (PURE.includes(room) && !isTest) {
@@ -125,7 +133,10 @@ function judge(root: string, file: string): readonly Wrong[] {
   return wrong;
 }
 
-const roomOf = (name: string): string => name.split('/')[1] ?? '';
+function roomOf(name: string): string {
+  const [top = '', room = ''] = name.split('/');
+  return BESIDE.includes(top) ? top : room;
+}
 
 function* imports(source: string): Generator<{ specifier: string; index: number }> {
   const pattern = /(?<!['"`.\w$])(?:from|import)\s*\(?\s*(['"])([^'"`\s]+)\1/g;
@@ -146,6 +157,7 @@ function withoutTexts(source: string): string {
 }
 
 function filesUnder(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
