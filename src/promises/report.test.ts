@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,6 +31,16 @@ describe('the promises of this product', () => {
         id,
       ).toEqual([]);
       expect(lacking, id).not.toHaveProperty([id]);
+    }
+  });
+
+  test('are switched off by what is there to be found, once', () => {
+    for (const { file, find, put, also = [] } of mutations) {
+      let source = readFileSync(join(root, file), 'utf8');
+      for (const one of [{ find, put }, ...also]) {
+        expect(source.split(one.find).length - 1, `${file}: ${one.find}`).toBe(1);
+        source = source.replace(one.find, () => one.put);
+      }
     }
   });
 

@@ -485,7 +485,7 @@ export const mutations: readonly Mutation[] = [
     promises: ['security.in-transit', 'principle.protected'],
     switchesOff: 'TLS where there is a certificate',
     file: 'src/server/http.ts',
-    find: '...(tls !== undefined && { https: { ...tls, requireHostHeader: false } }),',
+    find: '...(tls !== undefined && { https: { ...tls, requireHostHeader: false, ...patience } }),',
     put: '',
     test: safe,
     named: 'what travels',
