@@ -1,4 +1,5 @@
 /** `sotto start`: the service, and a household that lives in it, with a live account of what is collected and what is not. */
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Command } from 'commander';
@@ -45,6 +46,9 @@ async function start(options: Options): Promise<void> {
     let origin = config.origin ?? '';
     const level = process.env.LOG_LEVEL ? config.logLevel : 'warn';
     const log = createLog(level, pino.destination(2));
+    if (process.stderr.isTTY && config.databases === undefined && !existsSync(config.data)) {
+      console.error(`Making the databases in ${config.data}: some seconds, the first time.`);
+    }
     const world = await openConfigured(
       config,
       { statement, wording: words },
