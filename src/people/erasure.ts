@@ -1,6 +1,6 @@
 /** A person has themselves erased: their account, their households, and what their products told us. */
 import { backupsWithin } from '../gate/erase.ts';
-import type { Receipt, SubjectId } from '../gate/gate.ts';
+import type { Actor, Erased, Receipt, SubjectId } from '../gate/gate.ts';
 import { householdsOf } from './household.ts';
 import { letter, templates } from './mail/letter.ts';
 import type { PeopleParts } from './parts.ts';
@@ -39,17 +39,22 @@ export type SelfErased =
   | { readonly kind: 'too-many'; readonly retryAfter: number }
   | { readonly kind: 'gone' };
 
-/** Erases who asks, once they have given their password anew. They get a last letter, with the receipt. */
+/** Erases who asks, once they have given their password anew. */
 export async function eraseSelf(parts: PeopleParts, { subject }: Person, password: string): Promise<SelfErased> {
-  const { gate, attempts, mail, origin } = parts;
-  const attempt = await attempts.take('password by account', subject);
+  const attempt = await parts.attempts.take('password by account', subject);
   if (attempt.kind === 'too-many') return attempt;
   if (!(await isPasswordOf(parts, subject, password))) return { kind: 'failed' };
+  return erasePerson(parts, subject, 'self');
+}
+
+/** Erases a person and their households. They get a last letter, with the receipt. */
+export async function erasePerson(parts: PeopleParts, subject: SubjectId, actor: Actor): Promise<Erased> {
+  const { gate, attempts, mail, origin } = parts;
   // Whatever is needed of them is read before: afterwards nobody can.
   const last = await mail.addressOf(templates['erasure-done'], subject);
   const households = await householdsOf(parts, subject);
 
-  const outcome = await gate.erase({ subject, actor: 'self' });
+  const outcome = await gate.erase({ subject, actor });
   if (outcome.kind === 'gone') return outcome;
   const { receipt } = outcome;
   if (last.kind === 'address') {

@@ -11,7 +11,10 @@ import type { Mail } from './mail/mail.ts';
  * Of the vault, what is needed to make a subject and to find one, what was recorded about them, and where exports are noted.
  * Everything else goes through the gate.
  */
-export type Registry = Pick<Vault, 'createSubject' | 'subjectsOf' | 'nameHash' | 'exports' | 'readLeaves'> & {
+export type Registry = Pick<
+  Vault,
+  'createSubject' | 'subjectsOf' | 'nameHash' | 'exports' | 'requests' | 'readLeaves'
+> & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;
 };
 

@@ -19,6 +19,8 @@ import type { PeopleParts } from './parts.ts';
 import { askForReset, changePassword, resetPassword } from './password.ts';
 import { householdOfProduct, productOf, registerProduct, renameRoom, revokeProduct } from './product.ts';
 import { changeProfile } from './profile.ts';
+import { carryOutDue, forgetRequests } from './requests/carry-out.ts';
+import { askOwn, cancelOwn, ownRequest, ownRequests } from './requests/requests.ts';
 import { endSession, endSessions, isFresh, personOf } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
@@ -28,7 +30,15 @@ export interface PeopleOptions {
   readonly gate: Gate;
   readonly vault: Pick<
     Vault,
-    'createSubject' | 'subjectsOf' | 'nameHash' | 'blind' | 'keyring' | 'exports' | 'letters' | 'readLeaves'
+    | 'createSubject'
+    | 'subjectsOf'
+    | 'nameHash'
+    | 'blind'
+    | 'keyring'
+    | 'exports'
+    | 'letters'
+    | 'requests'
+    | 'readLeaves'
   >;
   readonly ledger: PeopleParts['ledger'];
   /** The vault's database: the tables of this room stand beside its own. */
@@ -100,6 +110,12 @@ export function createPeople(options: PeopleOptions) {
     exportOf: bind(parts, exportOf),
     archiveOf: bind(parts, archiveOf),
     ownLedger: bind(parts, ownLedger),
+    askOwn: bind(parts, askOwn),
+    ownRequest: bind(parts, ownRequest),
+    ownRequests: bind(parts, ownRequests),
+    cancelOwn: bind(parts, cancelOwn),
+    carryOutDue: bind(parts, carryOutDue),
+    forgetRequests: bind(parts, forgetRequests),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What a running service does for itself from time to time, in every process: each step may be done twice at once. */
-import type { Mail } from '../people/mail/mail.ts';
+import type { People } from '../people/people.ts';
 import type { Ledger } from '../vault/ledger.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -12,16 +12,18 @@ export const BATCH_IDS_LIVE = 14 * 24 * HOUR;
 interface House {
   readonly vault: Vault;
   readonly ledger: Ledger;
-  readonly mail: Pick<Mail, 'deliver'>;
+  readonly people: Pick<People, 'mail' | 'carryOutDue' | 'forgetRequests'>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
 }
 
 /** Starts, and returns the way to stop. What fails is tried again the next time. */
-export function keepHouse({ vault, ledger, mail, clock }: House): () => void {
+export function keepHouse({ vault, ledger, people, clock }: House): () => void {
   const timers = [
     every(SECOND, () => ledger.integrate()),
-    every(5 * SECOND, () => mail.deliver()),
+    every(5 * SECOND, () => people.mail.deliver()),
+    every(5 * SECOND, () => people.carryOutDue()),
+    every(HOUR, () => people.forgetRequests()),
     every(MINUTE, () => vault.tallyBatches()),
     every(MINUTE, () => vault.resumeErasures()),
     every(HOUR, () => vault.rotateWhenDue()),

@@ -1,6 +1,8 @@
 /** `/metrics`: sums from the vault's durable books, and what this process knows of itself. No label is about anybody. */
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
 import type { Mail } from '../people/mail/mail.ts';
+import { REQUESTS } from '../statement/statement.ts';
+import type { RequestCount } from '../vault/requests.ts';
 import { PROBLEM_CODES, type ProblemCode } from './problems.ts';
 
 export interface ProblemCounts {
@@ -22,13 +24,22 @@ export function createProblemCounts(): ProblemCounts {
   return { count: (code) => problems.inc({ code }), registry };
 }
 
+const REQUEST_HELP = {
+  open: 'Requests of people that are not answered yet, by kind.',
+  overdue: 'Those of them whose time is over.',
+};
+
 const UNITS = ['events', 'fields'] as const;
 
-/** The text that Prometheus reads. `counts` are sums by name, `events stored collect.playback`, as the gate wrote them. */
+/**
+ * The text that Prometheus reads. `counts` are sums by name, `events stored collect.playback`, as the gate wrote them;
+ * `requests` say how many are open and late. Raise an alarm when any is late.
+ */
 export async function metricsText(
   problems: ProblemCounts,
   counts: { readonly [name: string]: number },
   fates: Mail['fates'],
+  requests: readonly RequestCount[],
 ): Promise<string> {
   const lines = UNITS.flatMap((unit) => [
     `# HELP sotto_${unit}_received_total Received ${unit}: the sum of sotto_${unit}_total.`,
@@ -47,5 +58,15 @@ export async function metricsText(
     '# TYPE sotto_mail_total counter',
     ...fates.map(({ fate, template, n }) => `sotto_mail_total{fate="${fate}",template="${template}"} ${n}`),
   );
+  for (const name of ['open', 'overdue'] as const) {
+    lines.push(
+      `# HELP sotto_requests_${name} ${REQUEST_HELP[name]}`,
+      `# TYPE sotto_requests_${name} gauge`,
+      ...REQUESTS.map((kind) => {
+        const n = requests.find((one) => one.kind === kind)?.[name] ?? 0;
+        return `sotto_requests_${name}{kind="${kind}"} ${n}`;
+      }),
+    );
+  }
   return `${lines.join('\n')}\n${await problems.registry.metrics()}`;
 }

@@ -33,6 +33,8 @@ const table = {
   'too-many-parties': [409, 'You have chosen for too many of these', 'choose for those that you use'],
   'no-household': [409, 'There is no household to choose for yet', 'register one with `POST /v1/households`'],
   'which-household': [409, 'There are several households', 'say which, by its system id, in `?system=`'],
+  'request-closed': [409, 'This request is closed', 'ask again, if you need more'],
+  'request-begun': [409, 'This can’t be stopped any more', 'keys are being destroyed; see how far it is'],
   'too-large': [413, 'The body is too large', 'send at most 1 MiB, unpacked; split the batch'],
   'headers-too-large': [431, 'The headers are too large', 'send at most 16 KiB of them'],
   'too-slow': [408, 'The request did not come to its end', 'send it again, without pausing'],

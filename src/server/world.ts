@@ -18,6 +18,7 @@ import { type EpochKeys, epochKeysInFile } from '../vault/epoch-keys.ts';
 import { type Ledger, openLedger } from '../vault/ledger.ts';
 import { ledgerKeyInFile } from '../vault/ledger-key.ts';
 import { openNotices } from '../vault/notices.ts';
+import type { RequestCount } from '../vault/requests.ts';
 import { openVault } from '../vault/vault.ts';
 import type { Wording } from '../wording/words.ts';
 import { type Config, epochKeyFile, ledgerKeyFile } from './config.ts';
@@ -43,6 +44,8 @@ export interface World {
   /** Whether both databases answer. */
   readonly ping: () => Promise<void>;
   readonly counts: () => Promise<{ [name: string]: number }>;
+  /** How many requests are open, and late, by kind. */
+  readonly requestCounts: () => Promise<readonly RequestCount[]>;
   /** What changes between two versions of the statement. */
   readonly changes: ReturnType<typeof createChanges>;
   readonly problems: ProblemCounts;
@@ -146,7 +149,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     });
     undo.push(() => carrier.close());
     undo.push(() => people.mail.settled());
-    undo.push(keepHouse({ vault, ledger, mail: people.mail, clock }));
+    undo.push(keepHouse({ vault, ledger, people, clock }));
     return {
       get compiled() {
         return gate.compiled;
@@ -160,6 +163,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
       database,
       ping: vault.ping,
       counts: vault.counts,
+      requestCounts: vault.requests.counts,
       changes: createChanges(),
       problems: createProblemCounts(),
       clock,

@@ -24,6 +24,7 @@ import { type Reading, type ReadSegment, readSegments } from './read-segments.ts
 import { reapplyErasures } from './reapply-erasures.ts';
 import { type Receipt, readReceipt } from './receipt.ts';
 import { record } from './record.ts';
+import { openRequests, type Requests } from './requests.ts';
 import { rotate, rotateWhenDue } from './rotate.ts';
 import type { Entry } from './sealed-leaf.ts';
 import { readStanding, type SubjectStanding } from './standing.ts';
@@ -60,6 +61,7 @@ export interface Vault {
   readonly dropBatches: (before: number) => Promise<void>;
   readonly exports: Exports;
   readonly letters: Letters;
+  readonly requests: Requests;
   readonly blind: BlindIndex;
   readonly keyring: Keyring;
   /** What a batch's body is known by: 16 bytes, keyed, different for each subject and id. */
@@ -149,6 +151,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       dropBatches: (before) => dropBatches(parts, before),
       exports: openExports(parts),
       letters: openLetters(parts),
+      requests: openRequests(parts),
       blind: openBlindIndex(keys, keyring, clock, holds),
       keyring,
       batchDigest: (subject, batch, body) =>

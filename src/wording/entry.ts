@@ -1,5 +1,6 @@
 /** What the ledger has about a person, in words. */
 import type { Statement } from '../statement/statement.ts';
+import { own } from './own.ts';
 import { dataWords, listWords, says, sentence } from './phrase.ts';
 
 /** An entry of the ledger: its kind, and the particulars that its kind has. */
@@ -42,6 +43,12 @@ const TOLD: { readonly [kind: string]: (statement: Statement, detail: Particular
     const what = clause === undefined ? 'a letter' : `a letter (${clause.says})`;
     return `${what} ${BECAME[text(fate)] ?? 'was written to you'}`;
   },
+  request: ({ requests }, { of, step, outcome }) => {
+    const asked = Object.entries(requests).find(([kind]) => kind === of)?.[1]?.says ?? text(of);
+    const how = step === 'part' ? ` (${text(outcome).replaceAll('-', ' ')})` : '';
+    return `your request to ${asked}: ${own(STEPS, text(step)) ?? text(step)}${how}`;
+  },
+  exported: () => 'all that is held about you was made ready to take along',
 };
 
 /** What became of a letter. */
@@ -49,6 +56,24 @@ const BECAME: { readonly [fate: string]: string } = {
   sent: 'went to your address',
   withheld: 'was kept back: you chose not to have it',
   lost: 'could not be delivered',
+};
+
+/** What each step of a request is called; what it was about goes before. */
+const STEPS: { readonly [step: string]: string } = {
+  received: 'you asked for it',
+  confirmed: 'it was confirmed that it was you who asked',
+  begun: 'it was begun, and can’t be stopped any more',
+  part: 'a part of it was looked at',
+  retried: 'a part of it was tried again',
+  extended: 'it takes longer, and you were told why',
+  reminded: 'somebody was reminded that it is due',
+  overdue: 'it was not answered in time',
+  noted: 'something was noted about it',
+  seen: 'somebody who answers requests looked at it',
+  done: 'it was answered',
+  refused: 'it was refused, and you were told why',
+  cancelled: 'you took it back',
+  lapsed: 'nobody confirmed who asked, and it was let go',
 };
 
 interface Books {

@@ -51,6 +51,11 @@ export const deadlines = {
     within: '7 days',
     keeps: ['rights.view-edit-delete', 'retention.as-needed'],
   },
+  'requests-forgotten': {
+    says: 'what you asked of us and what came of it is forgotten, from the day it was answered',
+    within: '3 years',
+    keeps: ['retention.as-needed'],
+  },
   'vendors-listed': {
     says: 'the current list of vendors goes to anyone who asks',
     within: '7 days',

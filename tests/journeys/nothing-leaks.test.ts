@@ -200,6 +200,12 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
   ],
   'PUT /v1/me/choices/{choice}': [{ state: 'off' }, { state: 'on' }, { state: WORD }],
   'PUT /v1/me/choices/{choice}/{party}': [{ state: 'on' }, { state: ODD }],
+  'POST /v1/me/requests': [
+    { kind: 'correction', profile: { name: `${WORD} ${ODD}` }, text: text(500) },
+    { kind: 'objection', text: `${WORD} ${ODD} ${DIGITS}` },
+    { kind: 'erasure', text: WORD },
+    { kind: WORD },
+  ],
   'POST /v1/me/data/search': [{ q: WORD }, { q: ODD }, { q: '' }],
   'PATCH /v1/me/profile': [
     {

@@ -15,6 +15,7 @@ const seeing = 'tests/journeys/seeing.test.ts';
 const takingAlong = 'tests/journeys/taking-along.test.ts';
 const mail = 'tests/people/mail.test.ts';
 const ledger = 'tests/journeys/ledger.test.ts';
+const requests = 'tests/journeys/requests.test.ts';
 
 export const mutations: readonly Mutation[] = [
   // Registering
@@ -677,5 +678,61 @@ export const mutations: readonly Mutation[] = [
     put: 'return true;',
     test: ledger,
     named: 'can be proved to anyone',
+  },
+
+  // Requests
+  {
+    promises: ['rights.within-30-days'],
+    switchesOff: 'the reminder before a request is due',
+    file: 'src/decide/request/decide.ts',
+    find: 'const isToRemind = !request.isReminded && at >= remindAt(request);',
+    put: 'const isToRemind = !request.isReminded && at >= request.dueAt && remindAt(request) > 0;',
+    test: requests,
+    named: 'reminds a week before its end',
+  },
+  {
+    promises: ['rights.within-30-days'],
+    switchesOff: 'the alarm for a request that is late',
+    file: 'src/decide/request/decide.ts',
+    find: 'const isTooLate = !request.isOverdue && at >= request.dueAt;',
+    put: 'const isTooLate = false;',
+    test: requests,
+    named: 'reminds a week before its end',
+  },
+  {
+    promises: ['rights.within-30-days'],
+    switchesOff: 'that a request with an open part is not done',
+    file: 'src/decide/request/decide.ts',
+    find: 'if (!parts.every(isAnswered)) return happens(...events);',
+    put: 'if (parts.length === 0) return happens(...events);',
+    test: requests,
+    named: 'is not done before they have answered',
+  },
+  {
+    promises: ['rights.within-30-days'],
+    switchesOff: 'trying again what did not work',
+    file: 'src/decide/request/clock.ts',
+    find: "const isOurs = part.state === 'failed' || (part",
+    put: 'const isOurs = (part',
+    test: requests,
+    named: 'is tried again by itself',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'putting right what a person asks to have put right',
+    file: 'src/people/requests/systems.ts',
+    find: 'const changed = await changeProfile(parts, subject, asked.profile ?? {});',
+    put: "const changed = { kind: 'stored', ...(await changeProfile(parts, subject, {})) } as const;",
+    test: requests,
+    named: 'to have the account put right',
+  },
+  {
+    promises: ['rights.account'],
+    switchesOff: 'erasing when it is asked for as a request',
+    file: 'src/people/requests/systems.ts',
+    find: "const erased = await erasePerson(parts, subject, 'self');",
+    put: "const erased = { kind: 'gone' } as Awaited<ReturnType<typeof erasePerson>>;",
+    test: requests,
+    named: 'erases, answers with the receipt',
   },
 ];

@@ -14,6 +14,7 @@ const limits = {
   'address by account': many,
   'households by person': many,
   'exports by person': many,
+  'requests by person': many,
   'products by household': many,
 };
 let house: TestWorld;

@@ -199,7 +199,7 @@ describe('/metrics', () => {
     // What this service counts is labelled by the statement and the API alone; the rest is the runtime's.
     const ours = text.split('\n').filter((line) => /^sotto_(?!nodejs_|process_)/.test(line));
     const labels = new Set(ours.flatMap((line) => [...line.matchAll(/(\w+)="/g)].map(([, label]) => label)));
-    expect([...labels].sort()).toEqual(['clause', 'code', 'effect']);
+    expect([...labels].sort()).toEqual(['clause', 'code', 'effect', 'kind']);
     for (const clause of clauses) {
       const [section = '', name = ''] = clause.split('.');
       const isDeclared =

@@ -13,6 +13,7 @@ let systemId: string;
 let bens: string;
 /** The id of an export of Ada's. */
 let exported: string;
+let asked: string;
 let routes: readonly Route[];
 
 /** A body for each route that takes one, such as a stranger would send. A new route needs one here. */
@@ -30,10 +31,16 @@ const bodies: { readonly [route: string]: unknown } = {
   'PATCH /v1/me/profile': { name: 'Somebody else' },
   'POST /v1/me/erasure': { password: 'not his at all', confirm: 'erase' },
   'POST /v1/me/data/search': { q: 'Observatory' },
+  'POST /v1/me/requests': { kind: 'access' },
   'POST /reset/{token}': new URLSearchParams({ password: 'another long one' }),
 };
 /** These are told all they need by who asks. */
-const WITHOUT_BODY = ['POST /v1/households', 'POST /v1/me/exports', 'POST /v1/me/misuse'];
+const WITHOUT_BODY = [
+  'POST /v1/households',
+  'POST /v1/me/exports',
+  'POST /v1/me/misuse',
+  'POST /v1/me/requests/{id}/cancel',
+];
 
 beforeAll(async () => {
   house = await openTestWorld();
@@ -45,6 +52,7 @@ beforeAll(async () => {
   await kitchen.collect([{ event: 'system-status', at, data: { room: 'Observatory', softwareVersion: '79.1-51030' } }]);
   await kitchen.collect([{ event: 'volume', at, data: { volume: 33, room: 'Observatory' } }]);
   exported = (await ada.ask('POST', '/v1/me/exports')).body.id;
+  asked = (await ada.ask('POST', '/v1/me/requests', { kind: 'restriction' })).body.id;
   routes = house.routes;
 });
 afterAll(() => house.close());
@@ -53,7 +61,7 @@ afterAll(() => house.close());
 const adas = (path: string) =>
   path
     .replace('{systemId}', systemId)
-    .replace('{id}', path.includes('/exports/') ? exported : kitchen.id)
+    .replace('{id}', path.includes('/exports/') ? exported : path.includes('/requests/') ? asked : kitchen.id)
     .replace('{choice}', path.includes('{party}') ? 'music-service' : 'usage-data')
     .replace('{party}', 'hummingbird')
     .replace('{token}', `link_${'A'.repeat(43)}`)

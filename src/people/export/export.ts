@@ -25,12 +25,21 @@ export type ExportMade =
   | { readonly kind: 'too-many'; readonly retryAfter: number }
   | { readonly kind: 'gone' };
 
-/** Asks for an export. It is ready at once: what is in it is read when it is fetched. */
-export async function makeExport(parts: PeopleParts, person: SubjectId): Promise<ExportMade> {
+/**
+ * Asks for an export. It is ready at once: what is in it is read when it is fetched. One that was made under this id before is
+ * the same.
+ */
+export async function makeExport(
+  parts: PeopleParts,
+  person: SubjectId,
+  id: string = randomUUID(),
+): Promise<ExportMade> {
   const { attempts, registry, clock } = parts;
+  const before = await exportOf(parts, person, id);
+  if (before !== undefined) return { kind: 'made', ...before };
   const attempt = await attempts.take('exports by person', person);
   if (attempt.kind === 'too-many') return attempt;
-  const made = await registry.exports.make(person, randomUUID(), clock() + LASTS);
+  const made = await registry.exports.make(person, id, clock() + LASTS);
   return made === 'gone' ? { kind: 'gone' } : { kind: 'made', state: 'ready', ...made };
 }
 

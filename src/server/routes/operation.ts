@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 import { Exactly } from './shapes.ts';
 
 /** What whoever runs the service looks at. */
-export function operationRoutes(app: App, { ping, counts, problems, people }: World): void {
+export function operationRoutes(app: App, { ping, counts, requestCounts, problems, people }: World): void {
   const tags = ['operation'];
   app.get(
     '/healthz',
@@ -38,7 +38,7 @@ export function operationRoutes(app: App, { ping, counts, problems, people }: Wo
     async (_request, reply) =>
       reply
         .type('text/plain; version=0.0.4; charset=utf-8')
-        .send(await metricsText(problems, await counts(), people.mail.fates)),
+        .send(await metricsText(problems, await counts(), people.mail.fates, await requestCounts())),
   );
 
   app.get('/openapi.json', { config: { access: 'anyone' }, schema: { summary: 'This interface', tags } }, async () =>

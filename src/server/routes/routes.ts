@@ -15,6 +15,7 @@ import { operationRoutes } from './operation.ts';
 import { passwordRoutes } from './passwords.ts';
 import { productRoutes } from './products.ts';
 import { profileRoute } from './profile.ts';
+import { requestRoutes } from './requests.ts';
 import { resetPageRoute } from './reset-page.ts';
 import { sessionRoutes } from './sessions.ts';
 import { statementRoutes } from './statement.ts';
@@ -35,6 +36,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   exportRoutes,
   profileRoute,
   erasureRoutes,
+  requestRoutes,
   statementRoutes,
   statementPageRoute,
   ledgerRoutes,

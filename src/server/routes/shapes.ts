@@ -20,3 +20,16 @@ export const Nothing = Type.Unsafe<undefined>(Type.Null({ description: 'Done; th
 /** An object with these members and no others. */
 export const Exactly = <P extends Parameters<typeof Type.Object>[0]>(properties: P) =>
   Type.Object(properties, { additionalProperties: false });
+
+/** What an account says of its owner; at least one of it. */
+export const Profile = Type.Object(
+  {
+    email: Type.Optional(Email),
+    name: Type.Optional(Given('Your name', 200)),
+    phone: Type.Optional(Given('A telephone number', 32)),
+    country: Type.Optional(Given('ISO 3166-1, such as `DE`', 2)),
+    postalCode: Type.Optional(Given('A postal code', 12)),
+    language: Type.Optional(Given('BCP 47, such as `pt-BR`', 40)),
+  },
+  { additionalProperties: false, minProperties: 1 },
+);

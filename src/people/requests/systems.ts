@@ -1,0 +1,117 @@
+/** What a request consists of: a part for each system that has to do something, and what our own program does for each. */
+import type { Outcome, Worker } from '../../decide/request/request.ts';
+import type { SubjectId } from '../../gate/gate.ts';
+import type { RequestKind } from '../../statement/statement.ts';
+import { erasePerson } from '../erasure.ts';
+import { makeExport } from '../export/export.ts';
+import { ownData, ownSubjects } from '../own-data.ts';
+import type { PeopleParts } from '../parts.ts';
+import { changeProfile } from '../profile.ts';
+import { type Asked, act, type LiveRequest, WORKER } from './act.ts';
+
+/** What we hold ourselves. */
+export const VAULT = 'vault';
+/** What people of ours look at. */
+const STAFF = 'staff';
+const RECIPIENT = 'recipient:';
+
+/** Recipients are told what was put right, erased or restricted (GDPR article 19). */
+const TOLD_TO_RECIPIENTS: readonly RequestKind[] = ['correction', 'erasure', 'restriction'];
+
+/** The parts of a request, and who works on each. */
+export async function partsFor(
+  parts: PeopleParts,
+  subject: SubjectId,
+  kind: RequestKind,
+  asked: Asked,
+): Promise<{ readonly [part: string]: Worker }> {
+  const recipients = TOLD_TO_RECIPIENTS.includes(kind) ? await recipientsOf(parts, subject) : [];
+  const told = Object.fromEntries(recipients.map((one) => [`${RECIPIENT}${one}`, 'staff' as const]));
+  switch (kind) {
+    case 'access':
+    case 'export':
+    case 'erasure':
+      return { [VAULT]: 'us', ...told };
+    case 'correction':
+      return {
+        ...(asked.profile !== undefined && { [VAULT]: 'us' as const }),
+        ...(asked.profile === undefined || asked.text !== undefined ? { [STAFF]: 'staff' as const } : {}),
+        ...told,
+      };
+    case 'restriction':
+    case 'objection':
+      return { [VAULT]: 'staff', ...told };
+  }
+}
+
+/** Who got something of a person or their households. */
+async function recipientsOf(parts: PeopleParts, subject: SubjectId): Promise<readonly string[]> {
+  const acts = await Promise.all((await ownSubjects(parts, subject)).map((one) => parts.gate.acts(one.subject)));
+  return [...new Set(acts.flatMap(({ disclosed }) => disclosed.map(({ recipient }) => recipient)))];
+}
+
+/**
+ * Works on what our own program does of a request. It may be done twice: a process that dies in between is followed by another.
+ */
+export async function workOn(parts: PeopleParts, request: LiveRequest): Promise<Outcome> {
+  const { subject, id, asked } = request;
+  switch (request.kind) {
+    case 'access': {
+      const held = await ownData(parts, subject, { limit: 1 });
+      if (held.kind !== 'page' || held.current.length + held.items.length === 0) return { is: 'not-found' };
+      return asked.by === 'account' ? { is: 'done', answer: '/v1/me/data' } : archive(parts, request);
+    }
+    case 'export':
+      return archive(parts, request);
+    case 'correction': {
+      const changed = await changeProfile(parts, subject, asked.profile ?? {});
+      switch (changed.kind) {
+        case 'stored':
+          return { is: 'done' };
+        case 'taken':
+          return { is: 'refused', because: 'this address belongs to another account' };
+        case 'withheld':
+          return { is: 'refused', because: `the statement does not allow it (${changed.clause})` };
+        case 'unfit':
+          return { is: 'refused', because: 'a value is not accepted' };
+        case 'too-many':
+          return waiting(parts, changed.retryAfter, 'the address was changed too often just now');
+        case 'gone':
+          return { is: 'not-found' };
+      }
+      break;
+    }
+    case 'erasure': {
+      const begun = await act(parts, id, { do: 'begin' }, WORKER);
+      if (begun.kind !== 'acted') return { is: 'not-found' };
+      const erased = await erasePerson(parts, subject, 'self');
+      return erased.kind === 'gone' ? { is: 'not-found' } : { is: 'done', answer: `/v1/receipts/${erased.receipt.id}` };
+    }
+    case 'restriction':
+    case 'objection':
+      return { is: 'waiting', for: 'staff', until: parts.clock() };
+  }
+}
+
+/** An export under the request's own id. */
+async function archive(parts: PeopleParts, { subject, id, asked }: LiveRequest): Promise<Outcome> {
+  const made = await makeExport(parts, subject, id);
+  if (made.kind === 'gone') return { is: 'not-found' };
+  if (made.kind === 'too-many') return waiting(parts, made.retryAfter, 'too many exports were asked for today');
+  return { is: 'done', ...(asked.by === 'account' && { answer: `/v1/me/exports/${id}` }) };
+}
+
+const waiting = ({ clock }: PeopleParts, seconds: number, because: string): Outcome => ({
+  is: 'waiting',
+  for: 'us',
+  until: clock() + seconds * 1000,
+  because,
+});
+
+/** What a part is called. */
+export function partSays(parts: Pick<PeopleParts, 'compiled'>, part: string): string {
+  if (part === VAULT) return 'what we hold';
+  if (part === STAFF) return 'what our people look at';
+  const recipient = part.slice(RECIPIENT.length);
+  return `what ${parts.compiled.statement.words.recipients[recipient]?.says ?? recipient} holds`;
+}
