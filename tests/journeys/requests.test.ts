@@ -93,6 +93,14 @@ describe('what people have to look at', () => {
       await later(60_000);
       expect((await ben.ask('GET', `/v1/me/requests/${body.id}`)).body.status).toBe('open');
     }
+    const both = await asks(ben, { kind: 'correction', profile: { name: 'Ben Bell' }, text: 'and on my last parcel' });
+    expect(both.body).toMatchObject({
+      status: 'open',
+      parts: [
+        { part: 'vault', state: 'done' },
+        { part: 'staff', state: 'waiting', for: 'staff' },
+      ],
+    });
     expect((await lettersTo(ben.email)).at(-1)).toMatchObject({
       subject: 'We have your request',
       text: expect.stringMatching(/by \d{4}-\d\d-\d\d at the latest/),
