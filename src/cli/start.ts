@@ -9,6 +9,7 @@ import { words } from '../../statements/sonos-2017-08/wording.ts';
 import { type Config, Misconfigured, readConfig, VARIABLES } from '../server/config.ts';
 import { type App, createHttp } from '../server/http.ts';
 import { createLog } from '../server/log.ts';
+import { openMailIn } from '../server/mail-in.ts';
 import { openConfigured, type World } from '../server/world.ts';
 import { CALLED_WRONGLY, FAULT } from './program.ts';
 import { keepAccount, keepCounts } from './start/account.ts';
@@ -58,6 +59,11 @@ async function start(options: Options): Promise<void> {
     const http = await serve(world, config, log);
     undo.push(() => http.close());
     const url = addressOf(http, config);
+    if (config.mailIn !== undefined) {
+      const { host, tls, mail, mailIn } = config;
+      const mailbox = await openMailIn(world, { host, tls, from: mail?.from, ...mailIn });
+      undo.push(() => mailbox.close());
+    }
     origin ||= url;
 
     const demo = options.demo ? await startDemoIn(url, config) : undefined;
@@ -130,7 +136,7 @@ function sayWhatIsWrong(error: unknown): boolean {
 function environment(): string {
   return Object.entries(VARIABLES)
     .map(
-      ([name, [fallback, says]]) => `  ${name.padEnd(14)} ${says}${fallback === '' ? '' : ` (default: ${fallback})`}`,
+      ([name, [fallback, says]]) => `  ${name.padEnd(15)} ${says}${fallback === '' ? '' : ` (default: ${fallback})`}`,
     )
     .join('\n');
 }

@@ -22,6 +22,9 @@ export const LIMITS = {
   'notice by address': { most: 3, within: 24 * 60 * MINUTE },
   'reset by address': { most: 5, within: 60 * MINUTE },
   'reset by network': { most: 20, within: 60 * MINUTE },
+  'mail by address': { most: 3, within: 24 * 60 * MINUTE },
+  // One server may bring what many people wrote.
+  'mail by network': { most: 300, within: 60 * MINUTE },
   'password by account': { most: 10, within: 15 * MINUTE },
   'address by account': { most: 5, within: 24 * 60 * MINUTE },
   'households by person': { most: 50, within: 24 * 60 * MINUTE },

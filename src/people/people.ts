@@ -2,6 +2,7 @@
 import type { Gate } from '../gate/gate.ts';
 import type { Database } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
+import { askByMail, mayWrite } from './ask-by-mail.ts';
 import { createAttempts, type Limit, type Limited } from './attempts.ts';
 import { eraseSelf, erasureTold } from './erasure.ts';
 import { explainOwn } from './explain-own.ts';
@@ -88,6 +89,8 @@ export function createPeople(options: PeopleOptions) {
     changePassword: bind(parts, changePassword),
     askForReset: bind(parts, askForReset),
     resetPassword: bind(parts, resetPassword),
+    askByMail: bind(parts, askByMail),
+    mayWrite: bind(parts, mayWrite),
     reportMisuse: bind(parts, reportMisuse),
     changeProfile: bind(parts, changeProfile),
     registerHousehold: bind(parts, registerHousehold),

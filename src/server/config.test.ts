@@ -16,6 +16,7 @@ describe('with nothing set', () => {
       isBehindProxy: false,
       origin: undefined,
       mail: undefined,
+      mailIn: undefined,
       allowsForgetful: false,
       logLevel: 'info',
     });
@@ -57,6 +58,13 @@ describe('it is refused', () => {
     ['to have a certificate and no key', { TLS_CERT: '/a' }, {}, /its key/],
     ['to read a key that is not there', { TLS_CERT: '/nowhere', TLS_KEY: '/nowhere' }, {}, /can't be read/],
     ['to sign mail with half of what it takes', { DKIM_DOMAIN: 'speakers.example' }, {}, /the selector or the key/],
+    ['to take mail at a port that is none', { MAIL_IN_PORT: 'smtp' }, {}, /not a port/],
+    [
+      'to take mail from outside unencrypted',
+      { MAIL_IN_PORT: '25', HOST: '::' },
+      { behindProxy: true },
+      /mail would come/,
+    ],
     ['to send mail from nobody', { SMTP_URL: 'smtps://mail.example' }, {}, /no sender/],
     ['to take a port that is none', { PORT: '80a' }, {}, /not a port/],
     ['to log at a level that is none', { LOG_LEVEL: 'loud' }, {}, /no level/],

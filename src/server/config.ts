@@ -17,6 +17,8 @@ export interface Config {
   /** Where people reach us, for links in mail; `undefined` for the address that we listen on. */
   readonly origin: string | undefined;
   readonly mail: { readonly smtp: string; readonly from: string; readonly dkim: Dkim | undefined } | undefined;
+  /** Where requests by mail are taken, on the same host. */
+  readonly mailIn: { readonly port: number } | undefined;
   /** Database servers that forget what they acknowledged are taken: for trials. */
   readonly allowsForgetful: boolean;
   readonly logLevel: string;
@@ -37,6 +39,10 @@ export const VARIABLES = {
   DKIM_DOMAIN: ['', 'the domain that mail is signed for, as in the address of its sender; needs the other two'],
   DKIM_SELECTOR: ['', 'the name under which the domain publishes the key: `SELECTOR._domainkey.DOMAIN`'],
   DKIM_KEY: ['', 'file of the private key that mail is signed with, PEM: RSA of 2,048 bits or more'],
+  MAIL_IN_PORT: [
+    '',
+    'the port on `HOST` to take requests by mail at, for the addresses of the statement; none without it',
+  ],
   ALLOW_FORGETFUL: ['', '`1` takes database servers that forget at a power cut (`fsync = off`): for trials alone'],
   LOG_LEVEL: ['info', '`fatal`, `error`, `warn`, `info`, `debug` or `silent`'],
 } as const satisfies { readonly [name: string]: readonly [fallback: string, says: string] };
@@ -89,6 +95,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined },
     isBehindProxy,
     origin: origin === '' ? undefined : readUrl('PUBLIC_URL', origin, ['http:', 'https:']).replace(/\/$/, ''),
     mail: readMail(get('SMTP_URL'), get('MAIL_FROM'), readDkim(get)),
+    mailIn: readMailIn(get('MAIL_IN_PORT'), isLoopback(host) || tls !== undefined),
     allowsForgetful: get('ALLOW_FORGETFUL') === '1',
     logLevel: readLogLevel(get('LOG_LEVEL')),
   };
@@ -154,6 +161,16 @@ function readMail(smtp: string, from: string, dkim: Dkim | undefined): Config['m
   if (smtp === '') return undefined;
   if (from === '') throw new Misconfigured('mail has no sender', 'set `MAIL_FROM` beside `SMTP_URL`');
   return { smtp: readUrl('SMTP_URL', smtp, ['smtp:', 'smtps:']), from, dkim };
+}
+
+/** A proxy in front that speaks TLS speaks it with browsers, and not with mail servers. */
+function readMailIn(port: string, isSafe: boolean): Config['mailIn'] {
+  if (port === '') return undefined;
+  if (isSafe) return { port: readPort(port) };
+  throw new Misconfigured(
+    'mail would come in from outside, and travel unencrypted',
+    'set `TLS_CERT` and `TLS_KEY`, or listen on this machine alone and let a mail server of yours hand it on',
+  );
 }
 
 /** A short key signs nothing that others believe, and says so only there (RFC 8301). */

@@ -511,6 +511,15 @@ export const mutations: readonly Mutation[] = [
   },
   {
     promises: ['security.in-transit'],
+    switchesOff: 'that mail from another machine is taken encrypted alone',
+    file: 'src/server/mail-in.ts',
+    find: 'const isSafe = secure || isHere(remoteAddress);',
+    put: 'const isSafe = secure || isHere(remoteAddress) || true;',
+    test: 'tests/people/mail-in.test.ts',
+    named: 'in the clear from another machine',
+  },
+  {
+    promises: ['security.in-transit'],
     switchesOff: 'that mail needs STARTTLS',
     file: 'src/people/mail/carrier.ts',
     find: 'requireTLS: !secure && !isHere,',

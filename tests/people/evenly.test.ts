@@ -10,6 +10,8 @@ const limits = {
   'notice by address': many,
   'reset by address': many,
   'reset by network': many,
+  'mail by address': many,
+  'mail by network': many,
   'password by account': many,
   'address by account': many,
   'households by person': many,

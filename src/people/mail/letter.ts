@@ -115,6 +115,19 @@ export const templates = {
     ),
   ),
 
+  /** To whoever wrote to us about data, whether we know the address or not: it says the same to all. */
+  'how-to-ask': essential('request-news', 'request', (of: { origin: string }) =>
+    written(
+      'How to ask us about your data',
+      'Somebody, perhaps you, wrote to us about data. Mail does not show who sent it,\nso we do nothing by it alone: nobody else shall get, change or delete what is yours.',
+      'Sign in to your account and ask there: to see, take along, correct or delete what\nwe hold about you, to restrict its use, or to object. You have our answer within the\ntime that our privacy statement names:',
+      { link: `${of.origin}/statement` },
+      'If you have no account, or can’t sign in, write to us by post, at the address in\nthe statement.',
+      'If it was not you, there is nothing that you need to do.',
+      NEVER_ASK,
+    ),
+  ),
+
   /** The one-time link by which somebody shows that a request is theirs. `ends` is until when it is good. */
   'request-identity': essential('request-news', 'request', (of: { asked: string; link: string; ends: number }) =>
     written(
@@ -228,6 +241,7 @@ export const SET_OFF_BY_STRANGERS: ReadonlySet<string> = new Set<TemplateName>([
   'address-in-use',
   'reset-password',
   'request-identity',
+  'how-to-ask',
 ]);
 
 /** Writes a letter: `letter('reset-password', { link, hint })`. */
