@@ -70,5 +70,5 @@ household with usage data on. Translating leaves nothing out: what the statement
 gate refuses it. Values and unknown names are not printed, since either can be personal; they are counted by reason and
 type. What can't be read is refused as malformed. What is of no known kind is counted, and goes nowhere.
 
-Exit codes: 0 replayed; 1 interrupted, or the books are not exact; 2 no such folder, no file in it, or an option is wrong; 3 a fault of the
-machine, the disk or the database.`;
+Exit codes: 0 replayed; 1 interrupted, or the books are not exact; 2 no such folder, no file in it, or an option is
+wrong; 3 a fault of the machine, the disk or the database.`;

@@ -105,7 +105,9 @@ describe('accounts', () => {
 });
 
 describe('products', () => {
-  it('are registered with one household so many times a day, and with another all the same', async () => {
+  it('are registered with one household so many times a day, and with another all the same', {
+    timeout: 60_000,
+  }, async () => {
     const dina = await house.signUp('Dina');
     const [full, other] = [await dina.household(), await dina.household()];
     const { most, within } = LIMITS['products by household'];
