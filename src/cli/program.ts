@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<{
   backup: { summary: 'copy the embedded databases to a folder', load: () => import('./backup.ts') },
   restore: { summary: 'bring a backup back', load: () => import('./restore.ts') },
   ledger: { summary: 'copy, verify and watch the ledger', load: () => import('./ledger.ts') },
+  requests: { summary: 'see and answer what people ask', load: () => import('./requests.ts') },
   bench: { summary: 'measure, each figure beside a peer', load: () => import('./bench.ts') },
 };
 

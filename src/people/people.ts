@@ -22,6 +22,7 @@ import { householdOfProduct, productOf, registerProduct, renameRoom, revokeProdu
 import { changeProfile } from './profile.ts';
 import { carryOutDue, forgetRequests } from './requests/carry-out.ts';
 import { askOwn, cancelOwn, ownRequest, ownRequests } from './requests/requests.ts';
+import { actForStaff, requestForStaff, requestsToAnswer } from './requests/staff.ts';
 import { endSession, endSessions, isFresh, personOf } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
@@ -118,6 +119,9 @@ export function createPeople(options: PeopleOptions) {
     ownRequests: bind(parts, ownRequests),
     cancelOwn: bind(parts, cancelOwn),
     carryOutDue: bind(parts, carryOutDue),
+    requestsToAnswer: bind(parts, requestsToAnswer),
+    requestForStaff: bind(parts, requestForStaff),
+    actForStaff: bind(parts, actForStaff),
     forgetRequests: bind(parts, forgetRequests),
   };
 }

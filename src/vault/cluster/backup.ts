@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Fault } from '../fault.ts';
 import { backUpCluster, backupSize, type Progress } from './back-up-cluster.ts';
-import type { Connection } from './cluster.ts';
-import { type Clusters, openClusters } from './clusters.ts';
+import type { Clusters } from './clusters.ts';
 import { copyEpochKey } from './copy-epoch-key.ts';
 import { noticingDisk } from './failed.ts';
-import { user } from './init.ts';
-import { port, socketFolderOf } from './socket-folder.ts';
+import { joinClusters } from './join-clusters.ts';
 
 export type BackupOptions = {
   /**
@@ -40,7 +38,7 @@ export async function backupClusters(
     throw new Fault('backup-target-not-empty', `\`${target}\` is not empty`, 'give a new folder for each backup');
   }
   await noticingDisk('backing up', target, async () => {
-    const running = await runningOn(source, options.log);
+    const running = await joinClusters(source, options.log);
     const fresh = `${resolve(target)}.partial-${randomBytes(4).toString('hex')}`;
     try {
       mkdirSync(fresh, { recursive: true, mode: 0o700 });
@@ -64,30 +62,6 @@ export async function backupClusters(
       await running.leave();
     }
   });
-}
-
-type Running = { folder: string; connection(name: 'vault' | 'keyring'): Connection; leave(): Promise<void> };
-
-async function runningOn(source: string | Clusters, log?: (line: string) => void): Promise<Running> {
-  if (typeof source !== 'string') {
-    return { folder: source.folder, connection: (name) => source[name].connection, leave: async () => {} };
-  }
-  if (!existsSync(join(source, 'vault', 'pgdata')) || !existsSync(join(source, 'keyring', 'pgdata'))) {
-    throw new Fault('data-folder-foreign', `\`${source}\` holds no data of Sotto's`, 'give the folder with --data');
-  }
-  try {
-    const clusters = await openClusters(source, log);
-    return { folder: clusters.folder, connection: (name) => clusters[name].connection, leave: () => clusters.stop() };
-  } catch (error) {
-    if (!(error instanceof Fault) || error.code !== 'data-folder-in-use') throw error;
-    const folder = realpathSync(source);
-    const connection = (name: string) => {
-      const host = socketFolderOf(join(folder, name));
-      if (!host) throw error;
-      return { host, port, user, database: 'postgres' };
-    };
-    return { folder, connection, leave: async () => {} };
-  }
 }
 
 function asFault(error: unknown): unknown {
