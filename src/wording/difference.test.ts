@@ -84,6 +84,20 @@ describe('between two versions', () => {
     expect(brief(when(flags.slice(1)), when(flags))).toEqual(['not no-longer-permitted collect.play']);
   });
 
+  test('clauses that each had a condition of their own are no leave to have none', () => {
+    const { hosting } = world.share;
+    const each = (...all: Partial<typeof hosting>[]): Statement => ({
+      ...world,
+      share: Object.fromEntries(all.map((one, index) => [`hosting-${index}`, { ...hosting!, ...one }])),
+    });
+    const widened = ['material now-permitted share.hosting-0'];
+    const told = (before: Statement, after: Statement) =>
+      brief(before, after).filter((one) => one.startsWith('material'));
+    expect(told(each({ own: 'usage.service' }, { grounds: ['law'] }), each({}))).toEqual(widened);
+    const others = each({ on: 'usage' }, { on: 'news' }, { on: 'look' });
+    expect(told(others, each({ needs: ['music', 'counting'] }))).toEqual(widened);
+  });
+
   const order = shop.keep.order!;
   const { bound: _, ...unbound } = shop.share.delivery!;
   test.each<[string, Partial<Statement>, string]>([

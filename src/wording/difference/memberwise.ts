@@ -16,8 +16,8 @@ export function* memberwise(before: Statement, after: Statement): Generator<Draf
     if (is === undefined) yield gone(place, was);
     else yield* changes(place, was, is, { before, after });
   }
-  for (const place of now.keys())
-    if (!old.has(place)) yield { clause: place, kind: 'added', says: `\`${place}\` is new` };
+  for (const [place, { called }] of now)
+    if (!old.has(place)) yield { clause: place, kind: 'added', says: `\`${place}\` is new: ${called}` };
 }
 
 /** A clause, a word, or a part of the heading. */
@@ -34,7 +34,7 @@ function things(statement: Statement): ReadonlyMap<Place, Thing> {
   const { words, title, examples, age, changes } = statement;
   const heading = (sort: string, members: object, rules = {}): Thing => ({ sort, called: '', rules, members });
   return new Map<Place, Thing>([
-    ['title', heading('title', { says: title })],
+    ['title', heading('title', { title })],
     ...SECTIONS.flatMap((sort) =>
       Object.entries<object | undefined>(statement[sort]).flatMap(([name, members]): [Place, Thing][] =>
         members === undefined
@@ -84,7 +84,10 @@ function* changes(
       yield {
         clause: place,
         kind: rule === 'told' ? 'neither' : 'elsewhere',
-        says: member === 'says' ? `\`${place}\` is put in other words` : `\`${place}\` has another \`${member}\``,
+        says:
+          member === 'says' || member === place
+            ? `\`${place}\` is put in other words`
+            : `\`${place}\` has another \`${member}\``,
         ...inWords('before', old, before),
         ...inWords('after', now, after),
       };
@@ -102,7 +105,7 @@ function* changes(
 function gone(place: Place, { sort, called }: Thing): Draft {
   const lost = own(LOST, sort);
   return lost === undefined
-    ? { clause: place, kind: 'removed', says: `\`${place}\` is gone` }
+    ? { clause: place, kind: 'removed', says: `\`${place}\` is gone: ${called}` }
     : { clause: place, kind: 'weaker', says: lost.replace('…', () => called) };
 }
 

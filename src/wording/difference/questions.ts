@@ -5,7 +5,7 @@
 import { isPerParty } from '../../decide/choices.ts';
 import { covers, splitTaken } from '../../statement/clause.ts';
 import type { Question, Standing } from '../../statement/question.ts';
-import { type Governs, GROUNDS, type Statement } from '../../statement/statement.ts';
+import type { Governs, ShareClause, Statement } from '../../statement/statement.ts';
 import { own } from '../own.ts';
 import { factsBetween } from './facts.ts';
 
@@ -19,71 +19,98 @@ export interface Asked {
 export function* questions(statement: Statement, other: Statement): Generator<Asked> {
   const both = [statement, other] as const;
   const turned = standingsOver(both);
-  const once = [{ choices: {}, facts: {} }];
-  const { words } = statement;
-  const fieldsOf = (paths: readonly string[]) =>
-    Object.entries(words.data).flatMap(([category, { fields }]) =>
-      Object.keys(fields)
-        .filter((field) => covers(paths, category, field))
-        .map((field) => ({ category, field })),
-    );
+  for (const category of Object.keys(statement.words.data))
+    yield { question: { ask: 'hold', category }, standings: ONCE };
+  yield* collecting(both);
+  yield* opening(both, turned);
+  yield* sending(both, turned);
+  yield* reaching(both, turned);
+  for (const [figure, clause] of Object.entries(statement.figures))
+    for (const recipient of [undefined, ...(clause.sharedWith ?? [])])
+      yield { question: { ask: 'figure', figure, subjects: clause.atLeast, ...given({ recipient }) }, standings: ONCE };
+}
 
-  for (const category of Object.keys(words.data)) yield { question: { ask: 'hold', category }, standings: once };
+/** The version that could permit, and the other. */
+type Both = readonly [Statement, Statement];
+type Turned = ReturnType<typeof standingsOver>;
 
+/** What turns on nobody's standing. */
+const ONCE: readonly Standing[] = [{ choices: {}, facts: {} }];
+
+function* collecting(both: Both): Generator<Asked> {
+  const [statement, other] = both;
   for (const [event, clause] of Object.entries(statement.collect)) {
-    const facts = factsBetween(clause.when, own(other.collect, event)?.when);
     const over = both.flatMap((one) => [
       ...(own(one.collect, event)?.needs ?? []),
       ...Object.keys(clause.takes).flatMap((category) => governing(one, 'data', category)),
     ]);
+    const facts = factsBetween(clause.when, own(other.collect, event)?.when);
     const where = facts.flatMap((one) => standings(both, withNeeds(both, over), one));
     for (const at of clause.at)
       for (const [category, taken] of Object.entries(clause.takes))
         for (const field of taken)
           yield { question: { ask: 'collect', event, at, category, field: splitTaken(field).field }, standings: where };
   }
+}
 
-  const sources = [undefined, ...names(both, 'sources')];
+function* opening(both: Both, turned: Turned): Generator<Asked> {
+  const [statement] = both;
   for (const [purpose, clause] of Object.entries(statement.use)) {
     const over = both.flatMap((one) => overPurpose(one, purpose));
-    for (const data of fieldsOf(clause.data))
-      for (const source of sources)
+    for (const data of fieldsOf(statement, clause.data))
+      for (const source of [undefined, ...sources(both)])
         yield { question: { ask: 'open', purpose, ...data, ...given({ source }) }, standings: turned(over) };
   }
+}
 
-  const guarded = both.flatMap(({ transfers }) => Object.values(transfers).map((one) => one.from));
-  const regions = [undefined, ...new Set([...names(both, 'regions'), ...guarded])];
-  for (const clause of Object.values(statement.share)) {
-    const base = { ground: clause.grounds?.[0], own: PARTY, source: undefined, region: undefined };
-    // A clause permits where each of its conditions holds, one by one: to find one that fell away, it is enough
-    // to break one at a time and leave the rest as this version likes them.
-    const circumstances = [
-      base,
-      ...[undefined, ...GROUNDS].map((ground) => ({ ...base, ground })),
-      ...[undefined, 'another'].map((own) => ({ ...base, own })),
-      ...sources.map((source) => ({ ...base, source })),
-      ...regions.map((region) => ({ ...base, region })),
-    ];
+function* sending(both: Both, turned: Turned): Generator<Asked> {
+  const [statement] = both;
+  for (const clause of Object.values(statement.share))
     for (const recipient of clause.to) {
-      const isMany = own(words.recipients, recipient)?.many;
-      const over = both.flatMap((one) => [
-        ...Object.values(one.share).flatMap((other) =>
-          other.for === clause.for && other.to.includes(recipient) ? [other.on ?? [], other.needs ?? []].flat() : [],
-        ),
-        ...governing(one, 'recipients', recipient),
-      ]);
-      for (const data of fieldsOf(clause.sends))
-        for (const one of circumstances) {
-          const own = one.own === PARTY && !isMany ? recipient : one.own;
-          const detail = given({ ...one, own, party: isMany ? PARTY : undefined });
+      const party = own(statement.words.recipients, recipient)?.many ? PARTY : undefined;
+      const rivals = both.flatMap(({ share }) =>
+        Object.values(share).filter((one) => one.for === clause.for && one.to.includes(recipient)),
+      );
+      const over = [
+        ...rivals.flatMap(({ on, needs = [] }) => (on === undefined ? needs : [on, ...needs])),
+        ...both.flatMap((one) => governing(one, 'recipients', recipient)),
+      ];
+      for (const data of fieldsOf(statement, clause.sends))
+        for (const one of circumstances(both, rivals, clause.for, recipient, party))
           yield {
-            question: { ask: 'send', recipient, purpose: clause.for, ...data, ...detail },
-            standings: turned(over, isMany ? PARTY : undefined),
+            question: { ask: 'send', recipient, purpose: clause.for, ...data, ...one },
+            standings: turned(over, party),
           };
-        }
     }
-  }
+}
 
+/**
+ * In what circumstances something may be about to go to a recipient for a purpose. Any of the clauses may permit it,
+ * each under conditions of its own, so these are all combinations of what one of them heeds.
+ */
+function circumstances(
+  both: Both,
+  clauses: readonly ShareClause[],
+  purpose: string,
+  recipient: string,
+  party: string | undefined,
+) {
+  const grounds = [undefined, ...new Set(clauses.flatMap((one) => one.grounds ?? []))];
+  const isOwnHeeded = clauses.some((one) => one.own !== undefined);
+  const content = isOwnHeeded ? [undefined, party ?? recipient, 'another'] : [undefined];
+  const heeded = sources(both).filter((source) => both.some((one) => heeds(one, source, purpose, recipient)));
+  const guarded = new Set(both.flatMap(({ transfers }) => Object.values(transfers).map((one) => one.from)));
+  return grounds.flatMap((ground) =>
+    content.flatMap((own) =>
+      [undefined, ...heeded].flatMap((source) =>
+        [undefined, ...guarded].map((region) => given({ ground, own, source, region, party })),
+      ),
+    ),
+  );
+}
+
+function* reaching(both: Both, turned: Turned): Generator<Asked> {
+  const [statement] = both;
   for (const [message, { channels }] of Object.entries(statement.messages))
     for (const channel of channels) {
       const over = both.flatMap((one) => {
@@ -101,10 +128,18 @@ export function* questions(statement: Statement, other: Statement): Generator<As
     });
     yield { question: { ask: 'set', cookie }, standings: turned(over) };
   }
-  for (const [figure, clause] of Object.entries(statement.figures))
-    for (const recipient of [undefined, ...(clause.sharedWith ?? [])])
-      yield { question: { ask: 'figure', figure, subjects: clause.atLeast, ...given({ recipient }) }, standings: once };
 }
+
+/** The fields that some paths name. */
+const fieldsOf = ({ words }: Statement, paths: readonly string[]) =>
+  Object.entries(words.data).flatMap(([category, { fields }]) =>
+    Object.keys(fields)
+      .filter((field) => covers(paths, category, field))
+      .map((field) => ({ category, field })),
+  );
+
+/** The sources that either version knows. */
+const sources = (both: Both): readonly string[] => [...new Set(both.flatMap((one) => Object.keys(one.words.sources)))];
 
 /** One of many recipients, whichever it is. */
 const PARTY = 'this-one';
@@ -117,10 +152,11 @@ function given<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], u
   };
 }
 
-/** Names that either version has. */
-const names = (both: readonly Statement[], sort: 'sources' | 'regions'): string[] => [
-  ...new Set(both.flatMap((one) => Object.keys(one.words[sort]))),
-];
+/** Whether it matters that data comes from a source: it forbids this, or nobody knows it. */
+function heeds({ words }: Statement, source: string, purpose: string, recipient: string): boolean {
+  const forbids = own(words.sources, source)?.forbids;
+  return forbids === undefined || !!forbids.purposes?.includes(purpose) || !!forbids.recipients?.includes(recipient);
+}
 
 /** The choices that govern something. */
 const governing = ({ choices }: Statement, sort: keyof Governs, name: string): string[] =>
@@ -155,11 +191,14 @@ function standingsOver(both: readonly Statement[]) {
   };
 }
 
+/** Up to so many choices, every way to turn them is tried. */
+const FEW = 6;
+
 /**
- * Standings that tell apart any two ways in which these choices could decide. Turning a choice on never takes
- * anything away, and what stands over a question is a list of choices that must all be on: so everything on
- * but one (and but two, for a permission that overrides a choice) finds a requirement that is gone, nothing
- * said finds a default that moved, and one alone finds what depends on it alone.
+ * Standings that tell apart any two ways in which these choices could decide: each on or off, nothing said at all,
+ * and one alone said, which finds a default that moved. Where they are more than a few: turning a choice on never
+ * takes anything away, and what stands over a question is mostly a list of choices that must all be on, so everything
+ * on but one or two (for a permission that overrides a choice) finds a requirement that is gone.
  */
 function standings(
   both: readonly Statement[],
@@ -186,12 +225,10 @@ function standings(
   });
   return [
     { choices: {}, facts },
-    turned(() => true),
-    turned(() => false),
-    ...choices.map((one) => turned((name) => name !== one)),
-    ...choices.map((one) => turned((name) => name === one)),
+    ...(choices.length <= FEW ? subsets(choices) : nearAllAndNone(choices)).map((on) =>
+      turned((name) => on.includes(name)),
+    ),
     ...choices.map((one): Standing => ({ facts, choices: { [one]: 'on' } })),
-    ...pairs(choices).map(([one, two]) => turned((name) => name !== one && name !== two)),
     // Another of the many is authorised, and this one is not.
     ...(party === undefined
       ? []
@@ -204,8 +241,16 @@ function standings(
   ];
 }
 
-const pairs = (all: readonly string[]) =>
-  all.flatMap((one, index) => all.slice(index + 1).map((two) => [one, two] as const));
+const subsets = (all: readonly string[]): readonly (readonly string[])[] =>
+  all.reduce<readonly (readonly string[])[]>((so, one) => so.flatMap((some) => [some, [...some, one]]), [[]]);
+
+/** All, none, all but one, one alone, and all but two. */
+function nearAllAndNone(all: readonly string[]): readonly (readonly string[])[] {
+  const without = all.flatMap((one, index) =>
+    all.slice(index).map((two) => all.filter((name) => name !== one && name !== two)),
+  );
+  return [all, [], ...without, ...all.map((one) => [one])];
+}
 
 /** The choices that share clauses name for recipients of whom there are many. */
 const onOfMany = ({ share, words }: Statement): string[] =>
