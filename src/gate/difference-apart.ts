@@ -6,8 +6,8 @@ import type { Change } from '../wording/difference.ts';
 
 /** Every change from one version to the next, material ones first. Other work goes on meanwhile. */
 export async function differenceApart(before: Statement, after: Statement): Promise<readonly Change[]> {
-  // The name, the date and the title of a statement are no promises.
-  const bare = ({ id: _, dated: __, title: ___, ...promises }: Statement) => canonical(promises);
+  // Its id, its date and who signed which absolute words are about a version, not in it.
+  const bare = ({ id: _, dated: __, signedOff: ___, ...said }: Statement) => canonical(said);
   if (bare(before) === bare(after)) return [];
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./difference-worker.ts', import.meta.url), { workerData: { before, after } });

@@ -42,8 +42,10 @@ export interface Change {
  */
 export function difference(before: Statement, after: Statement): readonly Change[] {
   const drafts = [...memberwise(before, after), ...together(before, after)];
+  // No answer depends on what only tells.
+  const isAsked = drafts.some(({ kind }) => kind !== 'neither');
   const found: Change[] = [
-    ...newly(after, before, 'may').map(
+    ...(isAsked ? newly(after, before, 'may') : []).map(
       (one): Change => ({
         clause: one.clause,
         material: true,
@@ -54,7 +56,7 @@ export function difference(before: Statement, after: Statement): readonly Change
       }),
     ),
     ...drafts.flatMap((one) => (isFinding(one) ? [weighed(one)] : [])),
-    ...newly(before, after, 'may no longer').map(
+    ...(isAsked ? newly(before, after, 'may no longer') : []).map(
       (one): Change => ({
         clause: one.clause,
         material: false,
