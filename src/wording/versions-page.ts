@@ -92,7 +92,7 @@ export function changesPage(before: Statement, after: Statement, changes: readon
     sections: [
       section('material', 'What matters', [
         paragraph(
-          `More is permitted, or something becomes weaker for you. Such a change is announced ${notice} before it takes effect.`,
+          `More is permitted, something becomes weaker for you, or words that bind us are other words. Such a change is announced ${notice} before it takes effect.`,
         ),
         ...part(material),
       ]),

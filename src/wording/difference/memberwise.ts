@@ -17,7 +17,7 @@ export function* memberwise(before: Statement, after: Statement): Generator<Draf
     else yield* changes(place, was, is, { before, after });
   }
   for (const [place, { called }] of now)
-    if (!old.has(place)) yield { clause: place, kind: 'added', says: `\`${place}\` is new: ${called}` };
+    if (!old.has(place)) yield { clause: place, kind: 'added', says: `New: ${called}` };
 }
 
 /** A clause, a word, or a part of the heading. */
@@ -32,9 +32,14 @@ interface Thing {
 
 function things(statement: Statement): ReadonlyMap<Place, Thing> {
   const { words, title, examples, age, changes } = statement;
-  const heading = (sort: string, members: object, rules = {}): Thing => ({ sort, called: '', rules, members });
+  const heading = (sort: string, called: string, members: object, rules = {}): Thing => ({
+    sort,
+    called,
+    rules,
+    members,
+  });
   return new Map<Place, Thing>([
-    ['title', heading('title', { title })],
+    ['title', heading('title', 'the title', { title })],
     ...SECTIONS.flatMap((sort) =>
       Object.entries<object | undefined>(statement[sort]).flatMap(([name, members]): [Place, Thing][] =>
         members === undefined
@@ -42,8 +47,8 @@ function things(statement: Statement): ReadonlyMap<Place, Thing> {
           : [[clauseId(sort, name), { sort, called: called(statement, sort, name), rules: CLAUSES[sort], members }]],
       ),
     ),
-    ['age', heading('age', age, CLAUSES.age)],
-    ['changes', heading('changes', changes, CLAUSES.changes)],
+    ['age', heading('age', 'the minimum age', age, CLAUSES.age)],
+    ['changes', heading('changes', 'how changes are announced', changes, CLAUSES.changes)],
     // Sound: the table has exactly the sorts of words.
     ...(Object.keys(WORDS) as (keyof Words)[]).flatMap((sort) =>
       Object.entries<string | { says: string }>(words[sort]).map(([name, word]): [Place, Thing] => {
@@ -51,7 +56,7 @@ function things(statement: Statement): ReadonlyMap<Place, Thing> {
         return [`words.${sort}.${name}`, { sort: `words.${sort}`, called: members.says, rules: WORDS[sort], members }];
       }),
     ),
-    ['examples', heading('examples', { examples })],
+    ['examples', heading('examples', 'the examples', { examples })],
   ]);
 }
 
@@ -84,10 +89,7 @@ function* changes(
       yield {
         clause: place,
         kind: rule === 'told' ? 'neither' : 'elsewhere',
-        says:
-          member === 'says' || member === place
-            ? `\`${place}\` is put in other words`
-            : `\`${place}\` has another \`${member}\``,
+        says: `Put otherwise: ${is.called}`,
         ...inWords('before', old, before),
         ...inWords('after', now, after),
       };
@@ -105,7 +107,7 @@ function* changes(
 function gone(place: Place, { sort, called }: Thing): Draft {
   const lost = own(LOST, sort);
   return lost === undefined
-    ? { clause: place, kind: 'removed', says: `\`${place}\` is gone: ${called}` }
+    ? { clause: place, kind: 'removed', says: `Gone: ${called}` }
     : { clause: place, kind: 'weaker', says: lost.replace('…', () => called) };
 }
 
