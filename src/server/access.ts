@@ -4,6 +4,7 @@ import type { Product } from '../people/product.ts';
 import type { Person } from '../people/session.ts';
 import type { App } from './http.ts';
 import { Problem } from './problems.ts';
+import { cookieOf, isFromOwnPage } from './session-cookie.ts';
 import type { World } from './world.ts';
 
 export type Access = 'anyone' | 'person' | 'product';
@@ -28,14 +29,13 @@ export function guard(app: App, { people }: World): void {
     route.schema = { ...route.schema, security: access === 'anyone' ? [] : [{ [access]: [] }] };
   });
   app.addHook('onRequest', async (request) => {
-    const token = bearerOf(request);
     switch (request.routeOptions.config.access) {
       case 'person':
-        request.person = (await people.personOf(token)) ?? null;
+        request.person = (await people.personOf(sessionOf(request))) ?? null;
         if (request.person === null) throw new Problem('not-signed-in');
         return;
       case 'product': {
-        const product = await people.productOf(token);
+        const product = await people.productOf(bearerOf(request));
         if (typeof product === 'string') throw new Problem(product);
         request.product = product;
       }
@@ -46,6 +46,19 @@ export function guard(app: App, { people }: World): void {
 /** The bearer token of a request; `''` where there is none. */
 export const bearerOf = (request: FastifyRequest): string =>
   /^Bearer ([\w-]{1,100})$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+
+/**
+ * The token of a person's session: a bearer, or the cookie that a page of ours sends along.
+ *
+ * @throws Problem `other-site` if a cookie comes from elsewhere
+ */
+export function sessionOf(request: FastifyRequest): string {
+  const bearer = bearerOf(request);
+  const cookie = cookieOf(request);
+  if (bearer !== '' || cookie === '') return bearer;
+  if (!isFromOwnPage(request)) throw new Problem('other-site');
+  return cookie;
+}
 
 /** Who asks, on a route for people. */
 export function personOf({ person }: FastifyRequest): Person {

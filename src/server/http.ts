@@ -24,6 +24,7 @@ import { openapi } from './openapi.ts';
 import { problemOf } from './problem-of.ts';
 import { Problem } from './problems.ts';
 import { routes } from './routes/routes.ts';
+import { readCookies } from './session-cookie.ts';
 import type { World } from './world.ts';
 
 export type App = FastifyInstance<
@@ -104,6 +105,7 @@ export async function createHttp(world: World, options: HttpOptions = {}): Promi
   });
 
   await app.register(swagger, openapi(world.compiled.statement));
+  await readCookies(app);
   answerOdd(app);
   guard(app, world);
   if (onRoute !== undefined) app.addHook('onRoute', onRoute);

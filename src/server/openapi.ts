@@ -37,7 +37,11 @@ export const openapi = (statement: Statement): FastifyDynamicSwaggerOptions => (
     },
     components: {
       securitySchemes: {
-        person: { type: 'http', scheme: 'bearer', description: 'The token of a session: `POST /v1/sessions`.' },
+        person: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of a session: `POST /v1/sessions`. Pages of ours send it as a cookie instead.',
+        },
         product: {
           type: 'http',
           scheme: 'bearer',

@@ -12,3 +12,15 @@ export const pagePolicy = ({ forms }: { readonly forms: "'self'" | "'none'" }): 
     `form-action ${forms}`,
     "frame-ancestors 'none'",
   ].join('; ');
+
+/** That of our pages with script: they run and load what this host serves, and ask nobody else for anything. */
+export const scriptPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');

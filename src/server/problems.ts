@@ -8,6 +8,7 @@ const table = {
   'bad-cursor': [400, 'The cursor is not one of ours', 'begin again without a cursor'],
   'not-signed-in': [401, 'Nobody is signed in', 'sign in with `POST /v1/sessions` and send the token as a bearer'],
   'sign-in-failed': [401, 'Signing in failed', 'try again, or ask for a link to set a new password'],
+  'other-site': [403, 'This came from another site', 'open our own page, and do it there'],
   'wrong-password': [403, 'The present password is not right', 'try again, or ask for a link to set a new one'],
   'reset-failed': [400, 'This link is not good', 'a link is good once, for an hour; ask for another'],
   'not-registered': [401, 'This product is not registered', 'register it: an unregistered product is not served'],

@@ -1,8 +1,5 @@
-/**
- * The style of the page: one small sheet without anything from elsewhere. It is apart, so that a server can
- * serve it under its own address, or name its hash in a content security policy; `unsafe-inline` is never needed.
- */
-export const STYLE = `:root {
+/** Colours and type of everything that people see, in light and in dark. */
+export const TOKENS = `:root {
   color-scheme: light dark;
   --paper: light-dark(#fbfaf8, #16181b);
   --raised: light-dark(#ffffff, #1d2024);
@@ -14,7 +11,13 @@ export const STYLE = `:root {
   --serif: "Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
 }
-* { box-sizing: border-box; }
+`;
+
+/**
+ * The style of the page: one small sheet without anything from elsewhere. It is apart, so that a server can
+ * serve it under its own address, or name its hash in a content security policy; `unsafe-inline` is never needed.
+ */
+export const STYLE = `${TOKENS}* { box-sizing: border-box; }
 html { scroll-padding-top: 4.5rem; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.65 var(--sans); overflow-wrap: break-word; }
 .skip { position: absolute; inset-inline-start: -100vw; padding: .6rem 1rem; background: var(--raised); color: var(--link); z-index: 2; }

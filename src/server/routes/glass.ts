@@ -1,4 +1,4 @@
-import { bearerOf, personOf } from '../access.ts';
+import { personOf, sessionOf } from '../access.ts';
 import { streamGlass } from '../glass-stream.ts';
 import type { App } from '../http.ts';
 import type { World } from '../world.ts';
@@ -23,7 +23,7 @@ export function glassRoute(app: App, world: World): void {
     },
     async (request, reply) => {
       reply.hijack();
-      await streams.open(reply.raw, bearerOf(request), personOf(request));
+      await streams.open(reply.raw, sessionOf(request), personOf(request));
     },
   );
 }

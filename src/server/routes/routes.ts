@@ -20,6 +20,7 @@ import { resetPageRoute } from './reset-page.ts';
 import { sessionRoutes } from './sessions.ts';
 import { statementRoutes } from './statement.ts';
 import { statementPageRoute } from './statement-page.ts';
+import { webRoutes } from './web.ts';
 
 export const routes: readonly ((app: App, world: World) => void)[] = [
   accountRoutes,
@@ -39,6 +40,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   requestRoutes,
   statementRoutes,
   statementPageRoute,
+  webRoutes,
   ledgerRoutes,
   operationRoutes,
 ];

@@ -1,0 +1,973 @@
+/** The interface, as `/openapi.json` has it. Made by `npm run api-types`: do not edit. */
+
+export interface Api {
+"POST /v1/accounts": {
+body: {
+/**
+ * An email address
+ */
+email: string
+/**
+ * Kept as a one-way hash alone
+ */
+password: string
+/**
+ * ISO 3166-1, such as `DE`
+ */
+country: string
+/**
+ * A postal code
+ */
+postalCode: string
+/**
+ * Offered, not demanded
+ */
+name?: string
+/**
+ * Offered, not demanded
+ */
+phone?: string
+/**
+ * BCP 47, such as `pt-BR`
+ */
+language?: string
+/**
+ * Reminds you of your password; mailed when you ask for a new one
+ */
+hint?: string
+}
+answer: {
+minimumAge: number
+}
+}
+"POST /v1/sessions": {
+body: {
+/**
+ * An email address
+ */
+email: string
+password: string
+/**
+ * A page asks for a cookie, which no script can read; it ends the session of the cookie before
+ */
+as?: ("bearer" | "cookie")
+}
+answer: {
+/**
+ * Shown once; send it as a bearer. Not beside a cookie
+ */
+token?: string
+/**
+ * When the session ends at the latest, RFC 3339
+ */
+ends: string
+}
+}
+"GET /v1/sessions": {
+answer: {
+isSignedIn: boolean
+/**
+ * Whether the session began in the last ten minutes
+ */
+isFresh: boolean
+}
+}
+"DELETE /v1/sessions": {
+answer: null
+}
+"DELETE /v1/sessions/all": {
+answer: null
+}
+"POST /v1/me/misuse": {
+answer: null
+}
+"PUT /v1/me/password": {
+body: {
+current: string
+/**
+ * Kept as a one-way hash alone
+ */
+password: string
+/**
+ * Reminds you of your password
+ */
+hint?: string
+}
+answer: null
+}
+"POST /v1/password-resets": {
+body: {
+/**
+ * An email address
+ */
+email: string
+}
+answer: null
+}
+"POST /v1/password-resets/{token}": {
+params: {
+token: string
+}
+body: {
+/**
+ * Kept as a one-way hash alone
+ */
+password: string
+/**
+ * Reminds you of your password
+ */
+hint?: string
+}
+answer: null
+}
+"POST /v1/households": {
+answer: {
+/**
+ * Names the system instead of its people
+ */
+systemId: string
+}
+}
+"GET /v1/households": {
+answer: {
+households: {
+/**
+ * Names the system instead of its people
+ */
+systemId: string
+}[]
+}
+}
+"POST /v1/households/{systemId}/products": {
+params: {
+systemId: string
+}
+body: {
+/**
+ * The serial number: 4 to 40 letters, digits, `-`, `:` and `_`
+ */
+serial: string
+/**
+ * The type of product
+ */
+productType: string
+/**
+ * The room it stands in
+ */
+room?: string
+kind: ("player" | "app")
+}
+answer: {
+id: string
+/**
+ * Shown once; the product sends it as a bearer
+ */
+token: string
+}
+}
+"PATCH /v1/products/{id}": {
+params: {
+id: string
+}
+body: {
+/**
+ * The room it stands in
+ */
+room: string
+}
+answer: null
+}
+"DELETE /v1/products/{id}": {
+params: {
+id: string
+}
+answer: null
+}
+"POST /v1/collect": {
+body: {
+/**
+ * An id of your own for this batch
+ */
+batch: string
+/**
+ * Of the directive it was recorded under, unless an event has its own
+ */
+generation?: number
+/**
+ * @maxItems 2000
+ * 
+ * Items: `{ event, at, data, generation? }`; what has another shape is refused and counted
+ */
+events: {
+[k: string]: unknown
+}[]
+}
+answer: {
+received: number
+stored: number
+withheld: number
+refused: number
+repeated: boolean
+/**
+ * Of the directive now; fetch it if yours is another
+ */
+generation: number
+clauses: {
+stored: {
+[k: string]: number
+}
+withheld: {
+[k: string]: number
+}
+refused: {
+[k: string]: number
+}
+}
+fields: {
+received: number
+stored: number
+withheld: number
+refused: number
+clauses: {
+stored: {
+[k: string]: number
+}
+withheld: {
+[k: string]: number
+}
+refused: {
+[k: string]: number
+}
+}
+}
+}
+}
+"GET /v1/directive": {
+answer: {
+/**
+ * Raised by each change of a choice
+ */
+generation: number
+statement: {
+id: string
+hash: string
+}
+/**
+ * When it ends, RFC 3339
+ */
+until: string
+/**
+ * Event → its fields
+ */
+events: {
+[k: string]: string[]
+}
+/**
+ * Event → the clause that withholds it
+ */
+withheld: {
+[k: string]: string
+}
+}
+}
+"GET /v1/directive/stream": {
+answer: null
+}
+"GET /v1/me/choices": {
+answer: {
+choices: {
+/**
+ * `usage-data`, or `music-service/hummingbird` for one of many
+ */
+choice: string
+state: ("on" | "off")
+/**
+ * Whether it works: its own state, and that of each it needs
+ */
+inForce: boolean
+/**
+ * When it was last changed, RFC 3339
+ */
+since?: string
+of: ("person" | "household" | "visitor")
+/**
+ * The household, by its system id
+ */
+system?: string
+kind: string
+/**
+ * The words beside the switch
+ */
+asks: string
+/**
+ * What follows from leaving it off
+ */
+tells: string
+clause: string
+}[]
+}
+}
+"PUT /v1/me/choices/{choice}": {
+params: {
+choice: string
+}
+query?: {
+system?: string
+}
+body: {
+state: ("on" | "off")
+}
+answer: {
+generation: number
+changed: boolean
+}
+}
+"PUT /v1/me/choices/{choice}/{party}": {
+params: {
+choice: string
+party: string
+}
+query?: {
+system?: string
+}
+body: {
+state: ("on" | "off")
+}
+answer: {
+generation: number
+changed: boolean
+}
+}
+"GET /v1/me/data": {
+query?: {
+category?: string
+product?: string
+from?: string
+to?: string
+cursor?: string
+limit?: string
+}
+answer: {
+/**
+ * What is true now; on the first page
+ */
+current: {
+/**
+ * The household, by its system id; absent for your own
+ */
+system?: string
+category: string
+/**
+ * Empty for what is about no one product
+ */
+product: string
+/**
+ * Field → value
+ */
+data: {
+[k: string]: unknown
+}
+/**
+ * The clause that says how long it is held
+ */
+clause: string
+/**
+ * The clauses by which it is collected
+ */
+collectedBy: string[]
+/**
+ * The version of the statement at the last change, by its hash
+ */
+statement: string
+/**
+ * The choices that govern it, by the version it was collected under, as they stood then
+ */
+choices: {
+choice: string
+state: ("on" | "off")
+clause: string
+}[]
+/**
+ * The clauses by which it, or part of it, may be opened
+ */
+purposes: string[]
+/**
+ * Who got data of its kind since
+ */
+recipients: {
+recipient: string
+clause: string
+/**
+ * When it was sent, RFC 3339
+ */
+at: string
+}[]
+}[]
+/**
+ * What happened, newest first
+ */
+items: {
+/**
+ * The household, by its system id; absent for your own
+ */
+system?: string
+category: string
+product: string
+event: string
+/**
+ * When it happened, RFC 3339
+ */
+at: string
+/**
+ * Field → value
+ */
+data: {
+[k: string]: unknown
+}
+/**
+ * The clause by which it was collected
+ */
+clause: string
+/**
+ * The version of the statement at the time, by its hash
+ */
+statement: string
+/**
+ * Who gave it; absent for you and your products
+ */
+source?: string
+/**
+ * The day from which it is gone; `open` while its clock has not started
+ */
+ends: string
+/**
+ * The choices that govern it, by the version it was collected under, as they stood then
+ */
+choices: {
+choice: string
+state: ("on" | "off")
+clause: string
+}[]
+/**
+ * The clauses by which it, or part of it, may be opened
+ */
+purposes: string[]
+/**
+ * Who got data of its kind since
+ */
+recipients: {
+recipient: string
+clause: string
+/**
+ * When it was sent, RFC 3339
+ */
+at: string
+}[]
+}[]
+words: {
+categories: {
+[k: string]: string
+}
+events: {
+[k: string]: string
+}
+fields: {
+[k: string]: string
+}
+kept: {
+[k: string]: string
+}
+clauses: {
+[k: string]: string
+}
+recipients: {
+[k: string]: string
+}
+}
+/**
+ * The cursor of the next page; absent on the last
+ */
+next?: string
+}
+}
+"POST /v1/me/data/search": {
+query?: {
+category?: string
+product?: string
+from?: string
+to?: string
+cursor?: string
+limit?: string
+}
+body: {
+/**
+ * What to look for
+ */
+q: string
+}
+answer: {
+/**
+ * What is true now; on the first page
+ */
+current: {
+/**
+ * The household, by its system id; absent for your own
+ */
+system?: string
+category: string
+/**
+ * Empty for what is about no one product
+ */
+product: string
+/**
+ * Field → value
+ */
+data: {
+[k: string]: unknown
+}
+/**
+ * The clause that says how long it is held
+ */
+clause: string
+/**
+ * The clauses by which it is collected
+ */
+collectedBy: string[]
+/**
+ * The version of the statement at the last change, by its hash
+ */
+statement: string
+/**
+ * The choices that govern it, by the version it was collected under, as they stood then
+ */
+choices: {
+choice: string
+state: ("on" | "off")
+clause: string
+}[]
+/**
+ * The clauses by which it, or part of it, may be opened
+ */
+purposes: string[]
+/**
+ * Who got data of its kind since
+ */
+recipients: {
+recipient: string
+clause: string
+/**
+ * When it was sent, RFC 3339
+ */
+at: string
+}[]
+}[]
+/**
+ * What happened, newest first
+ */
+items: {
+/**
+ * The household, by its system id; absent for your own
+ */
+system?: string
+category: string
+product: string
+event: string
+/**
+ * When it happened, RFC 3339
+ */
+at: string
+/**
+ * Field → value
+ */
+data: {
+[k: string]: unknown
+}
+/**
+ * The clause by which it was collected
+ */
+clause: string
+/**
+ * The version of the statement at the time, by its hash
+ */
+statement: string
+/**
+ * Who gave it; absent for you and your products
+ */
+source?: string
+/**
+ * The day from which it is gone; `open` while its clock has not started
+ */
+ends: string
+/**
+ * The choices that govern it, by the version it was collected under, as they stood then
+ */
+choices: {
+choice: string
+state: ("on" | "off")
+clause: string
+}[]
+/**
+ * The clauses by which it, or part of it, may be opened
+ */
+purposes: string[]
+/**
+ * Who got data of its kind since
+ */
+recipients: {
+recipient: string
+clause: string
+/**
+ * When it was sent, RFC 3339
+ */
+at: string
+}[]
+}[]
+words: {
+categories: {
+[k: string]: string
+}
+events: {
+[k: string]: string
+}
+fields: {
+[k: string]: string
+}
+kept: {
+[k: string]: string
+}
+clauses: {
+[k: string]: string
+}
+recipients: {
+[k: string]: string
+}
+}
+/**
+ * The cursor of the next page; absent on the last
+ */
+next?: string
+}
+}
+"GET /v1/me/data/explain": {
+query?: {
+category: string
+field?: string
+}
+answer: {
+name: string
+says: string
+lines: {
+about: ("collected" | "governed" | "held" | "opened" | "sent")
+says: string
+clause?: string
+}[]
+/**
+ * Who got such data of yours
+ */
+recipients: {
+recipient: string
+clause: string
+/**
+ * When it was sent, RFC 3339
+ */
+at: string
+}[]
+}
+}
+"GET /v1/me/glass": {
+answer: null
+}
+"POST /v1/me/exports": {
+answer: {
+id: string
+/**
+ * It is ready at once, and cannot be fetched once it has ended
+ */
+state: ("ready" | "ended")
+/**
+ * When it was asked for, RFC 3339
+ */
+made: string
+/**
+ * Until when it can be fetched, RFC 3339
+ */
+ends: string
+/**
+ * How many events there were to take along
+ */
+items: number
+/**
+ * How many the last fetching has come to
+ */
+written: number
+/**
+ * When it was last fetched to its end, RFC 3339
+ */
+fetched?: string
+}
+}
+"GET /v1/me/exports/{id}": {
+params: {
+id: string
+}
+answer: {
+id: string
+/**
+ * It is ready at once, and cannot be fetched once it has ended
+ */
+state: ("ready" | "ended")
+/**
+ * When it was asked for, RFC 3339
+ */
+made: string
+/**
+ * Until when it can be fetched, RFC 3339
+ */
+ends: string
+/**
+ * How many events there were to take along
+ */
+items: number
+/**
+ * How many the last fetching has come to
+ */
+written: number
+/**
+ * When it was last fetched to its end, RFC 3339
+ */
+fetched?: string
+}
+}
+"GET /v1/me/exports/{id}/archive": {
+params: {
+id: string
+}
+answer: null
+}
+"PATCH /v1/me/profile": {
+body: {
+/**
+ * An email address
+ */
+email?: string
+/**
+ * Your name
+ */
+name?: string
+/**
+ * A telephone number
+ */
+phone?: string
+/**
+ * ISO 3166-1, such as `DE`
+ */
+country?: string
+/**
+ * A postal code
+ */
+postalCode?: string
+/**
+ * BCP 47, such as `pt-BR`
+ */
+language?: string
+}
+answer: null
+}
+"GET /v1/me/erasure": {
+answer: {
+/**
+ * What to know first, in plain words
+ */
+warns: string
+/**
+ * Your households, which go too
+ */
+households: number
+/**
+ * Products and apps that stop working
+ */
+products: number
+/**
+ * Within what time no backup can be read any more: `7 days`
+ */
+backupsWithin: string
+}
+}
+"POST /v1/me/erasure": {
+body: {
+password: string
+confirm: "erase"
+}
+answer: {
+/**
+ * A random id that leads to nobody
+ */
+id: string
+moments: {
+/**
+ * From when on everything about you was refused, RFC 3339
+ */
+refused: string
+gone: (string | null)
+backups: {
+/**
+ * When no backup can be read any more, RFC 3339
+ */
+at: string
+/**
+ * Whether that is still to come: then it is so at the latest
+ */
+isPlanned: boolean
+}
+}
+}
+}
+"GET /v1/receipts/{id}": {
+params: {
+id: string
+}
+answer: {
+/**
+ * A random id that leads to nobody
+ */
+id: string
+moments: {
+/**
+ * From when on everything about you was refused, RFC 3339
+ */
+refused: string
+gone: (string | null)
+backups: {
+/**
+ * When no backup can be read any more, RFC 3339
+ */
+at: string
+/**
+ * Whether that is still to come: then it is so at the latest
+ */
+isPlanned: boolean
+}
+}
+}
+}
+"GET /v1/statement": {
+answer: {
+hash: string
+statement: unknown
+}
+}
+"GET /v1/statement/versions": {
+answer: {
+versions: {
+hash: string
+id: string
+dated: string
+/**
+ * When it came into force here, RFC 3339
+ */
+published: string
+isInForce: boolean
+}[]
+}
+}
+"GET /v1/statement/versions/{hash}": {
+params: {
+hash: string
+}
+answer: {
+hash: string
+statement: unknown
+}
+}
+"GET /v1/ledger/proof/inclusion": {
+query?: {
+leaf: string
+}
+answer: {
+index: number
+/**
+ * The leaf itself, base64
+ */
+leaf: string
+/**
+ * Hashes, base64, from below
+ */
+proof: string[]
+/**
+ * The checkpoint that the proof leads to
+ */
+checkpoint: string
+}
+}
+"GET /v1/ledger/proof/consistency": {
+query?: {
+from: string
+to?: string
+}
+answer: {
+from: number
+to: number
+/**
+ * Hashes, base64, from below
+ */
+proof: string[]
+/**
+ * The newest checkpoint
+ */
+checkpoint: string
+}
+}
+"GET /v1/me/ledger": {
+query?: {
+after?: string
+limit?: string
+}
+answer: {
+/**
+ * Oldest first. One without a receipt gets it within seconds
+ */
+entries: {
+/**
+ * Whom it is about
+ */
+of: ("you" | "household")
+/**
+ * When, RFC 3339
+ */
+at: string
+kind: string
+/**
+ * What was done, in words
+ */
+says: string
+receipt?: {
+/**
+ * The leaf, base64
+ */
+leaf: string
+/**
+ * What opens it, base64. Whoever has it can read the entry
+ */
+opening: string
+/**
+ * Its place in the ledger
+ */
+index: number
+/**
+ * Hashes, base64, from below
+ */
+proof: string[]
+checkpoint: string
+/**
+ * The public key of the ledger
+ */
+key: string
+}
+}[]
+/**
+ * Where the next page begins; absent on the last
+ */
+next?: string
+}
+}
+}

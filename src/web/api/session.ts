@@ -1,0 +1,32 @@
+/** Whether somebody is signed in here. The session itself is a cookie that no script sees. */
+import { signal } from '@preact/signals';
+import { call, whenSignedOut } from './call.ts';
+
+/** `over`: somebody was, and has to sign in again; what they were at stays on the page. */
+export const session = signal<'unknown' | 'in' | 'out' | 'over'>('unknown');
+
+whenSignedOut(() => {
+  session.value = session.peek() === 'in' ? 'over' : 'out';
+});
+
+/** Finds out who is there. */
+export async function findSession(): Promise<void> {
+  try {
+    const { isSignedIn } = await call('GET /v1/sessions');
+    session.value = isSignedIn ? 'in' : 'out';
+  } catch {
+    session.value = 'out';
+  }
+}
+
+/** @throws Failed */
+export async function signIn(email: string, password: string): Promise<void> {
+  await call('POST /v1/sessions', { body: { email, password, as: 'cookie' } });
+  session.value = 'in';
+}
+
+/** @throws Failed */
+export async function signOut(everywhere: boolean): Promise<void> {
+  await call(everywhere ? 'DELETE /v1/sessions/all' : 'DELETE /v1/sessions');
+  session.value = 'out';
+}

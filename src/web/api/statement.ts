@@ -1,0 +1,24 @@
+/** The few members of the statement in force that pages show. It is fetched once; all rules and words are in it. */
+import { useEffect, useState } from 'preact/hooks';
+import { call } from './call.ts';
+
+export interface Statement {
+  readonly title: string;
+  readonly age: { readonly minimum: number };
+  readonly words: {
+    readonly data: { readonly [category: string]: { readonly says: string; readonly of: string } };
+  };
+}
+
+let known: Promise<Statement> | undefined;
+
+export function useStatement(): Statement | undefined {
+  const [statement, setStatement] = useState<Statement>();
+  useEffect(() => {
+    known ??= call('GET /v1/statement').then(({ statement }) => statement as Statement);
+    known.then(setStatement, () => {
+      known = undefined;
+    });
+  }, []);
+  return statement;
+}

@@ -1,0 +1,130 @@
+/** The privacy centre: every place of it, and who may be there. */
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { session, signOut } from '../api/session.ts';
+import { Home } from './home.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
+import { Forgotten, SignIn, SignUp } from './signing-in.tsx';
+
+interface Place {
+  readonly path: string;
+  readonly name: string;
+  readonly page: ComponentType;
+}
+
+const PLACES: readonly Place[] = [
+  { path: '/me', name: 'At a glance', page: Home },
+  { path: '/me/choices', name: 'Choices', page: lazy(() => import('./choices.tsx').then(({ Choices }) => Choices)) },
+  { path: '/me/glass', name: 'Right now', page: lazy(() => import('./glass.tsx').then(({ Glass }) => Glass)) },
+  { path: '/me/history', name: 'History', page: lazy(() => import('./history.tsx').then(({ History }) => History)) },
+  {
+    path: '/me/details',
+    name: 'Details',
+    page: lazy(() => import('./details.tsx').then(({ Details }) => Details)),
+  },
+  {
+    path: '/me/recipients',
+    name: 'Who got what',
+    page: lazy(() => import('./recipients.tsx').then((m) => m.Recipients)),
+  },
+  { path: '/me/along', name: 'Take along', page: lazy(() => import('./take-along.tsx').then((m) => m.TakeAlong)) },
+  { path: '/me/erase', name: 'Erase', page: lazy(() => import('./erase.tsx').then(({ Erase }) => Erase)) },
+];
+
+export const Centre = () => (
+  <LocationProvider scope="/me">
+    <a class="skip" href="#content">
+      Skip to the page
+    </a>
+    <Frame />
+  </LocationProvider>
+);
+
+function Frame() {
+  const isIn = session.value === 'in' || session.value === 'over';
+  return (
+    <>
+      <header class="frame bar">
+        <a class="name" href="/me">
+          Your privacy
+        </a>
+        {isIn && (
+          <button type="button" class="quiet" onClick={() => void signOut(false)}>
+            Sign out
+          </button>
+        )}
+      </header>
+      <div class={isIn ? 'frame beside' : 'frame'}>
+        {isIn && <Places />}
+        <main id="content" tabIndex={-1}>
+          {session.value === 'unknown' ? <p class="waiting">One moment</p> : isIn ? <Inside /> : <Outside />}
+        </main>
+      </div>
+      <footer class="frame">
+        <div class="foot">
+          <ul>
+            <li>
+              <a href="/statement">The privacy statement</a>
+            </li>
+            <li>
+              <a href="/statement#contacts">Ask a person</a>
+            </li>
+          </ul>
+        </div>
+      </footer>
+      {session.value === 'over' && <SignInAgain />}
+    </>
+  );
+}
+
+function Places() {
+  const { path } = useLocation();
+  return (
+    <nav class="places" aria-label="Your privacy">
+      <ul>
+        {PLACES.map((place) => (
+          <li key={place.path}>
+            <a href={place.path} aria-current={place.path === path.replace(/(.)\/$/, '$1') ? 'page' : undefined}>
+              {place.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Inside() {
+  return (
+    <Router onRouteChange={() => document.getElementById('content')?.focus({ preventScroll: true })}>
+      {PLACES.map(({ path, page, name }) => (
+        <Route key={path} path={path} component={titled(page, name)} />
+      ))}
+      <Route default component={titled(Home, 'At a glance')} />
+    </Router>
+  );
+}
+
+const titles = new Map<ComponentType, ComponentType>();
+/** The same page, which names itself in the title of the window. */
+function titled(Page: ComponentType, name: string): ComponentType {
+  const known = titles.get(Page);
+  if (known !== undefined) return known;
+  const made = () => {
+    useEffect(() => {
+      document.title = `${name} · Your privacy`;
+    });
+    return <Page />;
+  };
+  titles.set(Page, made);
+  return made;
+}
+
+const Outside = () => (
+  <Router>
+    <Route path="/me/sign-up" component={SignUp} />
+    <Route path="/me/forgotten" component={Forgotten} />
+    <Route default component={SignIn} />
+  </Router>
+);
