@@ -11,6 +11,6 @@ const run = (...command) => spawnSync(findNode(), command, { cwd: root, stdio: '
 
 const tsc = join('node_modules', 'typescript', 'bin', 'tsc');
 const types = run(tsc) || run(tsc, '-p', join('src', 'web'));
-const pages = run(join('node_modules', 'vite', 'bin', 'vite.js'), 'build', join('src', 'web'));
+const pages = run(join('node_modules', 'vite', 'bin', 'vite.js'), 'build');
 const tests = run(join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...args);
 process.exit(types || pages || tests);

@@ -97,6 +97,7 @@ describe('/openapi.json', () => {
       'get /v1/me/requests',
       'get /v1/me/requests/{id}',
       'get /v1/receipts/{id}',
+      'get /v1/sessions',
       'get /v1/statement',
       'get /v1/statement/changes',
       'get /v1/statement/versions',
@@ -129,7 +130,10 @@ describe('/openapi.json', () => {
     expect(hidden.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'GET /',
       'GET /favicon.ico',
+      'GET /me',
+      'GET /me/{*}',
       'GET /reset/{token}',
+      'GET /web/{*}',
       'POST /reset/{token}',
     ]);
     const told = routes.filter(({ isHidden }) => !isHidden);

@@ -850,6 +850,242 @@ isPlanned: boolean
 }
 }
 }
+"POST /v1/me/requests": {
+body: {
+/**
+ * See `requests` of the statement
+ */
+kind: ("access" | "export" | "correction" | "erasure" | "restriction" | "objection")
+profile?: {
+/**
+ * An email address
+ */
+email?: string
+/**
+ * Your name
+ */
+name?: string
+/**
+ * A telephone number
+ */
+phone?: string
+/**
+ * ISO 3166-1, such as `DE`
+ */
+country?: string
+/**
+ * A postal code
+ */
+postalCode?: string
+/**
+ * BCP 47, such as `pt-BR`
+ */
+language?: string
+}
+/**
+ * In your own words, for who looks at it
+ */
+text?: string
+confirm?: "erase"
+}
+answer: {
+id: string
+/**
+ * See `requests` of the statement
+ */
+kind: ("access" | "export" | "correction" | "erasure" | "restriction" | "objection")
+says: string
+/**
+ * `checking`: it has still to be confirmed who asks; the last four are for good
+ */
+status: ("checking" | "open" | "done" | "refused" | "cancelled" | "lapsed")
+/**
+ * When we got it, RFC 3339
+ */
+received: string
+/**
+ * By when it is answered, RFC 3339
+ */
+due: string
+/**
+ * When it was over, RFC 3339
+ */
+closed?: string
+takesLongerBecause?: string
+parts: {
+part: string
+says: string
+/**
+ * `failed` did not work yet, and is tried again
+ */
+state: ("waiting" | "failed" | "done" | "not-found" | "refused")
+/**
+ * Whom it waits for: our program, or people
+ */
+for?: ("us" | "staff")
+/**
+ * When it is tried next, RFC 3339
+ */
+until?: string
+because?: string
+/**
+ * The path of what was asked for
+ */
+answer?: string
+}[]
+notes: {
+/**
+ * When it was written, RFC 3339
+ */
+at: string
+text: string
+}[]
+}
+}
+"GET /v1/me/requests": {
+answer: {
+requests: {
+id: string
+/**
+ * See `requests` of the statement
+ */
+kind: ("access" | "export" | "correction" | "erasure" | "restriction" | "objection")
+says: string
+/**
+ * `checking`: it has still to be confirmed who asks; the last four are for good
+ */
+status: ("checking" | "open" | "done" | "refused" | "cancelled" | "lapsed")
+/**
+ * When we got it, RFC 3339
+ */
+received: string
+/**
+ * By when it is answered, RFC 3339
+ */
+due: string
+/**
+ * When it was over, RFC 3339
+ */
+closed?: string
+}[]
+}
+}
+"GET /v1/me/requests/{id}": {
+params: {
+id: string
+}
+answer: {
+id: string
+/**
+ * See `requests` of the statement
+ */
+kind: ("access" | "export" | "correction" | "erasure" | "restriction" | "objection")
+says: string
+/**
+ * `checking`: it has still to be confirmed who asks; the last four are for good
+ */
+status: ("checking" | "open" | "done" | "refused" | "cancelled" | "lapsed")
+/**
+ * When we got it, RFC 3339
+ */
+received: string
+/**
+ * By when it is answered, RFC 3339
+ */
+due: string
+/**
+ * When it was over, RFC 3339
+ */
+closed?: string
+takesLongerBecause?: string
+parts: {
+part: string
+says: string
+/**
+ * `failed` did not work yet, and is tried again
+ */
+state: ("waiting" | "failed" | "done" | "not-found" | "refused")
+/**
+ * Whom it waits for: our program, or people
+ */
+for?: ("us" | "staff")
+/**
+ * When it is tried next, RFC 3339
+ */
+until?: string
+because?: string
+/**
+ * The path of what was asked for
+ */
+answer?: string
+}[]
+notes: {
+/**
+ * When it was written, RFC 3339
+ */
+at: string
+text: string
+}[]
+}
+}
+"POST /v1/me/requests/{id}/cancel": {
+params: {
+id: string
+}
+answer: {
+id: string
+/**
+ * See `requests` of the statement
+ */
+kind: ("access" | "export" | "correction" | "erasure" | "restriction" | "objection")
+says: string
+/**
+ * `checking`: it has still to be confirmed who asks; the last four are for good
+ */
+status: ("checking" | "open" | "done" | "refused" | "cancelled" | "lapsed")
+/**
+ * When we got it, RFC 3339
+ */
+received: string
+/**
+ * By when it is answered, RFC 3339
+ */
+due: string
+/**
+ * When it was over, RFC 3339
+ */
+closed?: string
+takesLongerBecause?: string
+parts: {
+part: string
+says: string
+/**
+ * `failed` did not work yet, and is tried again
+ */
+state: ("waiting" | "failed" | "done" | "not-found" | "refused")
+/**
+ * Whom it waits for: our program, or people
+ */
+for?: ("us" | "staff")
+/**
+ * When it is tried next, RFC 3339
+ */
+until?: string
+because?: string
+/**
+ * The path of what was asked for
+ */
+answer?: string
+}[]
+notes: {
+/**
+ * When it was written, RFC 3339
+ */
+at: string
+text: string
+}[]
+}
+}
 "GET /v1/statement": {
 answer: {
 hash: string
@@ -866,6 +1102,10 @@ dated: string
  * When it came into force here, RFC 3339
  */
 published: string
+/**
+ * When another took its place, RFC 3339
+ */
+until?: string
 isInForce: boolean
 }[]
 }
@@ -877,6 +1117,27 @@ hash: string
 answer: {
 hash: string
 statement: unknown
+}
+}
+"GET /v1/statement/changes": {
+query?: {
+from?: string
+to?: string
+}
+answer: {
+from: string
+to: string
+changes: {
+clause: string
+/**
+ * It has to be announced before it takes effect
+ */
+material: boolean
+kind: string
+says: string
+before?: string
+after?: string
+}[]
 }
 }
 "GET /v1/ledger/proof/inclusion": {

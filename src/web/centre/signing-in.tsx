@@ -74,10 +74,10 @@ export function SignUp() {
 export const Country = ({ value }: { value?: string }) => (
   <div class="field">
     <label for="country">Country</label>
-    <select id="country" name="country" required autocomplete="country" defaultValue={value ?? ''}>
+    <select id="country" name="country" required autocomplete="country">
       <option value="">Choose</option>
       {countries().map(({ code, name }) => (
-        <option key={code} value={code}>
+        <option key={code} value={code} selected={code === value}>
           {name}
         </option>
       ))}

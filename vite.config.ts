@@ -1,13 +1,14 @@
-/** Builds the pages with script into `dist/web`; each surface is a folder with an `index.html`. */
+/** Builds the pages with script into `dist/web`; each surface is a folder of `src/web` with an `index.html`. */
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
-import { TOKENS } from '../wording/style.ts';
+import { TOKENS } from './src/wording/style.ts';
 
+const WEB = join(import.meta.dirname, 'src', 'web');
 /** The colours and type of the statement's page, so that there is one look. */
 const TOKEN_SHEET = 'virtual:tokens.css';
 
 export default defineConfig({
-  root: import.meta.dirname,
+  root: WEB,
   base: '/web/',
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -19,14 +20,14 @@ export default defineConfig({
     },
   ],
   build: {
-    outDir: join(import.meta.dirname, '../../dist/web'),
+    outDir: join(import.meta.dirname, 'dist', 'web'),
     emptyOutDir: true,
     target: 'es2023',
     // A font or picture within the sheet would need `data:` in the policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: ['centre'].map((surface) => join(import.meta.dirname, surface, 'index.html')),
+      input: ['centre'].map((surface) => join(WEB, surface, 'index.html')),
     },
   },
 });
