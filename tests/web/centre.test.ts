@@ -5,7 +5,8 @@ import { openTestWorld, type TestWorld } from '../../src/testing/world.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-describe.skipIf(!hasBrowser)('the privacy centre', () => {
+// A browser beside databases on two cores takes its time.
+describe.skipIf(!hasBrowser)('the privacy centre', { timeout: 90_000 }, () => {
   let house: TestWorld;
   let browser: TestBrowser;
   beforeAll(async () => {
@@ -62,7 +63,7 @@ describe.skipIf(!hasBrowser)('the privacy centre', () => {
     expect(page.errors).toEqual([]);
   });
 
-  it('shows no barrier, in any place, in light and in dark', async () => {
+  it('shows no barrier, in any place, in light and in dark', { timeout: 180_000 }, async () => {
     const cem = await house.signUp('Cem');
     await cem.household();
     for (const colorScheme of ['light', 'dark'] as const) {
