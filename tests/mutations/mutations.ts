@@ -449,7 +449,7 @@ export const mutations: readonly Mutation[] = [
   {
     promises: ['security.never-ask-password'],
     switchesOff: 'that a form about anything else has no place for a password',
-    file: 'src/server/routes/profile.ts',
+    file: 'src/server/routes/shapes.ts',
     find: "phone: Type.Optional(Given('A telephone number', 32)),",
     put: "phone: Type.Optional(Given('A telephone number', 32)), password: Type.Optional(Given('Yours', 200)),",
     test: safe,

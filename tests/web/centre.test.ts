@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)('the privacy centre', { timeout: 90_000 }, () => {
     expect(await usage.getAttribute('aria-checked')).toBe('true');
     expect((await player.collect(events)).body.stored).toBe(1);
     await usage.click();
-    await expect.poll(() => usage.getAttribute('aria-checked')).toBe('false');
+    await expect.poll(() => usage.getAttribute('aria-checked'), { timeout: 20_000 }).toBe('false');
     expect((await player.collect(events)).body).toMatchObject({ stored: 0, withheld: 1 });
     expect(page.errors).toEqual([]);
   });
@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)('the privacy centre', { timeout: 90_000 }, () => {
       for (const path of ['', '/choices', '/glass', '/history', '/details', '/recipients', '/along', '/erase']) {
         await page.goto(`${house.url}/me${path}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        await expect.poll(() => page.locator('.waiting').count()).toBe(0);
+        await expect.poll(() => page.locator('.waiting').count(), { timeout: 20_000 }).toBe(0);
         expect(await barriers(page), path).toEqual([]);
       }
       expect(page.errors).toEqual([]);
