@@ -477,3 +477,34 @@ test('nothing is written to the console', async () => {
     one.mockRestore();
   }
 });
+
+test('it says which directive it obeys, once it does, and again until that is heard', async () => {
+  const refusals = [503, 429];
+  const { home, reporter } = await listening({
+    fetch: (input, init) => {
+      const status = `${input}`.endsWith('/confirmed') ? refusals.pop() : undefined;
+      return status === undefined ? fetch(input, init) : Promise.resolve(new Response('', { status }));
+    },
+  });
+  await eventually(() => expect(home.confirmed).toEqual([1]));
+  home.direct(OFF);
+  home.direct(ON);
+  await obeys(reporter, home);
+  await eventually(() => expect(home.confirmed.at(-1)).toBe(3));
+  expect(home.confirmed).toEqual([...new Set(home.confirmed)].sort());
+});
+
+test('to a service that knows nothing of that it is said once', async () => {
+  let said = 0;
+  const { home, reporter } = await listening({
+    fetch: (input, init) => {
+      if (!`${input}`.endsWith('/confirmed')) return fetch(input, init);
+      said += 1;
+      return Promise.resolve(new Response('', { status: 404 }));
+    },
+  });
+  reporter.record('volume', { level: 30 });
+  await reporter.flush();
+  await eventually(() => expect(home.events).toHaveLength(1));
+  expect(said).toBe(1);
+});

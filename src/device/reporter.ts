@@ -22,6 +22,7 @@
  * await reporter.stop();
  */
 import type { Allowed } from '../decide/directive.ts';
+import { Confirmer } from './confirmer.ts';
 import { HeldDirective } from './held-directive.ts';
 import { type Clock, type Host, platform, type Timers } from './host.ts';
 import { type Batch, type Dropped, type Entry, LARGEST_EVENT, type Limits, Queue } from './queue.ts';
@@ -113,6 +114,7 @@ class DeviceReporter implements Reporter {
   readonly #queue: Queue;
   readonly #sender: Sender;
   readonly #watcher: Watcher;
+  readonly #confirmer: Confirmer;
   readonly #keeper: Keeper;
   readonly #silence: Silence;
   readonly #encoder = new TextEncoder();
@@ -155,6 +157,7 @@ class DeviceReporter implements Reporter {
       onLost,
       onEnded,
     });
+    this.#confirmer = new Confirmer(to);
     this.#sender = new Sender({
       ...to,
       queue: this.#queue,
@@ -215,7 +218,7 @@ class DeviceReporter implements Reporter {
   async stop(): Promise<void> {
     this.#state = 'stopped';
     this.#host.timers.clear(this.#leaseTimer);
-    await Promise.all([this.#watcher.stop(), this.#sender.stop()]);
+    await Promise.all([this.#watcher.stop(), this.#sender.stop(), this.#confirmer.stop()]);
     this.#keeper.touch();
     await this.#keeper.save();
   }
@@ -261,6 +264,7 @@ class DeviceReporter implements Reporter {
     if (hasLost) this.#keep();
     this.#watchLease();
     this.#noteSilence();
+    this.#confirmer.confirm(directive.generation);
     const { onDirective } = this.#options;
     if (inForce === undefined || !isSame(directive, last)) this.#tell(onDirective, directive, this.#wallTime());
     this.#sender.wake();

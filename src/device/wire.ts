@@ -6,6 +6,8 @@
  *   directive held stands for another 24 h from that answer, or until `Directive-Until` (RFC 3339) where that is sooner.
  * - `GET /v1/directive/stream` answers with server-sent events: `event: directive` with a `Directive` as its data, at once and
  *   at each change, and a comment at least every 15 s. A stream that says nothing for 45 s is taken for dead.
+ * - `PUT /v1/directive/confirmed` takes `{ generation }`: that directive is obeyed, so that people see it. It is said again until
+ *   it is heard; an answer below 500, save 429, is one.
  * - `POST /v1/collect` takes `{ batch, generation, events: [{ event, at, data, generation }] }`; generation 0 means that
  *   there was no directive. 200 with `{ received, … }` acknowledges the batch; `generation` in it, where it is newer than the one held,
  *   has the directive fetched anew. Any other 200 is not ours (a hotel's sign-in page) and acknowledges nothing.

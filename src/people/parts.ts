@@ -3,6 +3,7 @@ import type { Gate } from '../gate/gate.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Database } from '../vault/database.ts';
 import type { Ledger } from '../vault/ledger.ts';
+import type { Notices } from '../vault/notices.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Attempts } from './attempts.ts';
 import type { Mail } from './mail/mail.ts';
@@ -29,6 +30,7 @@ export interface PeopleParts {
   readonly registry: Registry;
   readonly ledger: Pick<Ledger, 'receipts'>;
   readonly database: Database;
+  readonly notices: Pick<Notices, 'onConfirmed'>;
   readonly attempts: Attempts;
   readonly mail: Mail;
   /** Epoch milliseconds. */

@@ -8,6 +8,7 @@ import { eraseSelf, erasureTold } from './erasure.ts';
 import { explainOwn } from './explain-own.ts';
 import { archiveOf } from './export/archive.ts';
 import { exportOf, makeExport } from './export/export.ts';
+import { followStanding } from './follow.ts';
 import { householdOf, householdsOf, registerHousehold } from './household.ts';
 import { lookOn } from './look-on.ts';
 import type { Carrier } from './mail/carrier.ts';
@@ -18,7 +19,15 @@ import { ownData } from './own-data.ts';
 import { ownLedger } from './own-ledger.ts';
 import type { PeopleParts } from './parts.ts';
 import { askForReset, changePassword, resetPassword } from './password.ts';
-import { householdOfProduct, productOf, registerProduct, renameRoom, revokeProduct } from './product.ts';
+import {
+  confirmDirective,
+  householdOfProduct,
+  productOf,
+  productsOf,
+  registerProduct,
+  renameRoom,
+  revokeProduct,
+} from './product.ts';
 import { changeProfile } from './profile.ts';
 import { carryOutDue, forgetRequests } from './requests/carry-out.ts';
 import { askOwn, cancelOwn, ownRequest, ownRequests } from './requests/requests.ts';
@@ -45,6 +54,7 @@ export interface PeopleOptions {
   readonly ledger: PeopleParts['ledger'];
   /** The vault's database: the tables of this room stand beside its own. */
   readonly database: Database;
+  readonly notices: PeopleParts['notices'];
   readonly carrier: Carrier;
   readonly clock: () => number;
   readonly origin: () => string;
@@ -58,7 +68,7 @@ export type People = ReturnType<typeof createPeople>;
 const EVENLY = 400;
 
 export function createPeople(options: PeopleOptions) {
-  const { gate, vault, ledger, database, carrier, clock, origin, evenly = EVENLY, limits } = options;
+  const { gate, vault, ledger, database, notices, carrier, clock, origin, evenly = EVENLY, limits } = options;
   const mail = createMail({ gate, letters: vault.letters, carrier, clock });
   const attempts = createAttempts(database, () => vault.keyring.systemKey('attempts'), clock, limits);
   const versionOf = createVersions(database);
@@ -74,6 +84,7 @@ export function createPeople(options: PeopleOptions) {
     registry: vault,
     ledger,
     database,
+    notices,
     attempts,
     mail,
     clock,
@@ -99,11 +110,14 @@ export function createPeople(options: PeopleOptions) {
     householdsOf: bind(parts, householdsOf),
     registerProduct: bind(parts, registerProduct),
     productOf: bind(parts, productOf),
+    productsOf: bind(parts, productsOf),
+    confirmDirective: bind(parts, confirmDirective),
     householdOfProduct: bind(parts, householdOfProduct),
     renameRoom: bind(parts, renameRoom),
     revokeProduct: bind(parts, revokeProduct),
     ownChoices: bind(parts, ownChoices),
     chooseOwn: bind(parts, chooseOwn),
+    followStanding: bind(parts, followStanding),
     ownData: bind(parts, ownData),
     erasureTold: bind(parts, erasureTold),
     eraseSelf: bind(parts, eraseSelf),

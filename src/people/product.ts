@@ -1,8 +1,9 @@
 /** Products: players and apps that may speak for a household, each by a token of its own. */
 import { randomUUID } from 'node:crypto';
 import { oneSpelling } from '../gate/findables.ts';
-import type { SubjectId } from '../gate/gate.ts';
+import type { Opened, SubjectId } from '../gate/gate.ts';
 import { STANDING_CHANNEL } from '../vault/choose.ts';
+import { CONFIRMED_CHANNEL } from '../vault/notices.ts';
 import { type Submitted, submit } from './form.ts';
 import type { PeopleParts } from './parts.ts';
 import { LIVING } from './session.ts';
@@ -29,6 +30,9 @@ export type ProductRegistered =
   | { readonly kind: 'registered'; readonly id: string; readonly token: string }
   | Exclude<Submitted, { kind: 'stored' }>
   | { readonly kind: 'too-many'; readonly retryAfter: number };
+
+/** Events that are looked through for what products are called. Whatever reports anything says it again and again. */
+const MOST_LOOKED = 2_000;
 
 type ProductParts = Pick<PeopleParts, 'database' | 'clock'>;
 
@@ -82,6 +86,120 @@ export async function productOf(
   );
   if (row === undefined) return 'not-registered';
   return row.is_over ? 'revoked' : { id: row.id, household: row.subject, kind: row.kind };
+}
+
+/** A product as its owner sees it. */
+export interface OwnProduct {
+  readonly id: string;
+  readonly kind: ProductKind;
+  /** What its registration says of it. */
+  readonly productType?: string;
+  readonly serial?: string;
+  readonly room?: string;
+  /** Epoch milliseconds, as are those below. */
+  readonly since: number;
+  /** When something about it last came in. */
+  readonly heard?: number;
+  /** When it said that it obeys the choices as they stand now. Absent until it has. */
+  readonly confirmed?: number;
+  /** When its service ended. */
+  readonly ended?: number;
+}
+
+interface ProductRow {
+  readonly id: string;
+  readonly kind: ProductKind;
+  readonly registered_at: Date;
+  readonly revoked_at: Date | null;
+  readonly confirmed_at: Date | null;
+  readonly heard_at: Date | null;
+  readonly is_confirmed: boolean;
+}
+
+/** The products of a household, those that are served no longer too; the longest known first. */
+export async function productsOf(
+  { database, gate }: PeopleParts,
+  household: SubjectId,
+): Promise<readonly OwnProduct[]> {
+  const rows = await database.query<ProductRow>(
+    `select p.id, p.kind, p.registered_at, p.revoked_at, p.confirmed_at,
+        coalesce(p.confirmed_generation = s.generation, false) as is_confirmed,
+        (select max(received_at) from batches b where b.subject = p.subject and b.product = p.id::text) as heard_at
+      from products p join subjects s on s.id = p.subject
+      where p.subject = $1 and s.tombstone is null order by p.registered_at, p.id`,
+    [household],
+  );
+  if (rows.length === 0) return [];
+  const opened = await gate.open({
+    subject: household,
+    purpose: 'provide',
+    data: ['registration.serial', 'system.productType', 'system.room'],
+    actor: 'service:account',
+  });
+  if (opened?.effect !== 'permitted') return [];
+  const called = await calledNow(opened, new Set(rows.map(({ id }) => id)));
+  const { registration = {} } = opened.facts;
+  return rows.map(({ id, kind, registered_at, revoked_at, confirmed_at, heard_at, is_confirmed }) => ({
+    id,
+    kind,
+    ...called.get(id),
+    ...(typeof registration[id]?.serial === 'string' && { serial: registration[id].serial }),
+    since: registered_at.getTime(),
+    ...(heard_at !== null && { heard: heard_at.getTime() }),
+    ...(confirmed_at !== null && is_confirmed && { confirmed: confirmed_at.getTime() }),
+    ...(revoked_at !== null && { ended: revoked_at.getTime() }),
+  }));
+}
+
+type Called = Partial<Pick<OwnProduct, 'productType' | 'room'>>;
+
+/** What products say of themselves stands among what happened: the newest that names a room, or a type, has it. */
+async function calledNow(
+  { stream }: Extract<Opened, { effect: 'permitted' }>,
+  products: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Called>> {
+  const called = new Map<string, Called>();
+  const open = new Set(products);
+  let looked = 0;
+  for await (const items of stream({ categories: ['system'] })) {
+    for (const { product, data } of items) {
+      if (!open.has(product)) continue;
+      const { room, productType } = data;
+      const known = {
+        ...(typeof room === 'string' && { room }),
+        ...(typeof productType === 'string' && { productType }),
+        ...called.get(product),
+      };
+      called.set(product, known);
+      if (known.room !== undefined && known.productType !== undefined) open.delete(product);
+    }
+    looked += items.length;
+    if (open.size === 0 || looked > MOST_LOOKED) break;
+  }
+  return called;
+}
+
+/**
+ * A product says that it obeys this directive: what it does not allow has stopped. What is late, and speaks of an earlier
+ * one, changes nothing. `unknown` if there is no such directive yet.
+ */
+export async function confirmDirective(
+  { database, clock }: ProductParts,
+  { id, household }: Product,
+  generation: number,
+): Promise<'confirmed' | 'unknown'> {
+  const [row] = await database.query<{ generation: number }>('select generation from subjects where id = $1', [
+    household,
+  ]);
+  if (row === undefined || generation > row.generation) return 'unknown';
+  await database.query(
+    `with confirmed as (
+        update products set confirmed_generation = $3, confirmed_at = $4
+          where subject = $1 and id = $2 and coalesce(confirmed_generation, 0) < $3 returning subject)
+      select pg_notify($5, subject::text) from confirmed`,
+    [household, id, generation, new Date(clock()), CONFIRMED_CHANNEL],
+  );
+  return 'confirmed';
 }
 
 /** The household of a product that is registered now, if it is one of these. */

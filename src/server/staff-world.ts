@@ -64,6 +64,7 @@ export async function openForStaff(config: Config): Promise<StaffWorld> {
       vault,
       ledger,
       database,
+      notices,
       carrier: LEFT_TO_THE_SERVICE,
       clock,
       origin: () => config.origin ?? '',

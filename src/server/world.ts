@@ -142,6 +142,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
       vault,
       ledger,
       database,
+      notices,
       carrier,
       clock,
       origin,

@@ -46,6 +46,8 @@ export class DeviceService {
   refuses: string | undefined;
   /** Batches are held unanswered until this resolves. */
   holding: Promise<void> | undefined;
+  /** The generations that devices said they obey. */
+  readonly confirmed: number[] = [];
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #listeners = new Set<ServerResponse>();
@@ -124,6 +126,7 @@ export class DeviceService {
       response.on('close', () => this.#listeners.delete(response));
     } else if (request.url === '/v1/directive') this.#direct(request, response);
     else if (request.url === '/v1/collect') await this.#collect(request, response);
+    else if (request.url === '/v1/directive/confirmed') await this.#confirm(request, response);
     else problem(response, 404, 'not-found');
   }
 
@@ -132,6 +135,13 @@ export class DeviceService {
     if (request.headers['if-none-match'] === etag) {
       response.writeHead(304, { etag, 'directive-until': this.#until() }).end();
     } else response.writeHead(200, { etag, 'content-type': 'application/json' }).end(this.#directive());
+  }
+
+  async #confirm(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await textOf(request);
+    if (text === undefined) return;
+    this.confirmed.push(JSON.parse(text).generation);
+    response.writeHead(204).end();
   }
 
   async #collect(request: IncomingMessage, response: ServerResponse): Promise<void> {

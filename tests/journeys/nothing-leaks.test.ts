@@ -188,6 +188,7 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     { serial: `${WORD}-A2`, productType: WORD, room: WORD, kind: WORD },
   ],
   'PATCH /v1/products/{id}': [{ room: text(90) }, { room: `nul \0 ${WORD}` }],
+  'PUT /v1/directive/confirmed': [{ generation: 1 }],
   'POST /v1/collect': [
     { batch: `${WORD}-${DIGITS}`, events: everyEvent() },
     {
@@ -259,7 +260,7 @@ async function sendThroughEveryRoute(): Promise<void> {
   for (const route of house.routes.toSorted((a, b) => endsSomething(a) - endsSomething(b))) {
     const { method, path, access } = route;
     const own = access === 'product' ? phone.token : await signIn();
-    if (path === '/v1/directive/stream' || path === '/v1/me/glass') {
+    if (path === '/v1/directive/stream' || path === '/v1/me/glass' || path === '/v1/me/standing') {
       await listen(path, own);
       continue;
     }

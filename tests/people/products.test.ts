@@ -116,3 +116,86 @@ describe('a product', () => {
     });
   });
 });
+
+describe('the products of a household', () => {
+  it('are listed for their owner alone, as they were registered, are called now, and were last heard of', async () => {
+    const dora = await house.signUp('Dora');
+    const systemId = await dora.household();
+    const kitchen = await dora.product(systemId, 'Kitchen');
+    const since = new Date(house.clock.now).toISOString();
+    house.clock.now += 60_000;
+    const phone = await dora.product(systemId, 'Hall', 'app');
+    const later = new Date(house.clock.now).toISOString();
+    await dora.ask('PATCH', `/v1/products/${kitchen.id}`, { room: 'Pantry' });
+    await kitchen.collect([status()]);
+    const heard = new Date(house.clock.now).toISOString();
+    house.clock.now += 60_000;
+    await dora.ask('DELETE', `/v1/products/${phone.id}`);
+    const path = `/v1/households/${systemId}/products`;
+    expect((await dora.ask('GET', path)).body.products).toEqual([
+      { id: kitchen.id, kind: 'player', productType: 'One', serial: kitchen.serial, room: 'Pantry', since, heard },
+      {
+        id: phone.id,
+        kind: 'app',
+        productType: 'Controller',
+        serial: phone.serial,
+        room: 'Hall',
+        since: later,
+        heard: later,
+        ended: new Date(house.clock.now).toISOString(),
+      },
+    ]);
+    expect((await ben.ask('GET', path)).status).toBe(404);
+  });
+
+  it('have confirmed the choices as they stand, or not: neither an older directive counts, nor one that there isn’t', async () => {
+    const eve = await house.signUp('Eve');
+    const systemId = await eve.household();
+    const kitchen = await eve.product(systemId, 'Kitchen');
+    const confirm = async (generation: number) =>
+      (await house.ask('PUT', '/v1/directive/confirmed', { token: kitchen.token, body: { generation } })).status;
+    const confirmed = async () =>
+      (await eve.ask('GET', `/v1/households/${systemId}/products`)).body.products[0].confirmed;
+    expect(await confirmed()).toBeUndefined();
+    expect(await confirm(1)).toBe(204);
+    const first = new Date(house.clock.now).toISOString();
+    house.clock.now += 60_000;
+    expect(await confirm(1)).toBe(204);
+    expect(await confirmed()).toBe(first);
+    await eve.ask('PUT', '/v1/me/choices/usage-data', { state: 'off' });
+    expect(await confirmed()).toBeUndefined();
+    expect(await confirm(1)).toBe(204);
+    expect(await confirmed()).toBeUndefined();
+    expect(await confirm(3)).toBe(422);
+    expect(await confirm(2)).toBe(204);
+    expect(await confirmed()).toBe(new Date(house.clock.now).toISOString());
+  });
+
+  it('and their choices are followed by a stream that tells when to look again, in any process, until its session ends', async () => {
+    const lia = await house.signUp('Lia');
+    const systemId = await lia.household();
+    const kitchen = await lia.product(systemId, 'Kitchen');
+    const other = await house.another();
+    const response = await fetch(`${other.url}/v1/me/standing`, { headers: { authorization: `Bearer ${lia.token}` } });
+    let heard = '';
+    const ended = (async () => {
+      for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) heard += chunk;
+    })();
+    const told = () => heard.split('event: changed').length - 1;
+    await expect.poll(() => heard).toContain(': following');
+    await ben.ask('GET', '/v1/households');
+    await lia.ask('PUT', '/v1/me/choices/usage-data', { state: 'off' });
+    await expect.poll(told).toBe(1);
+    await house.ask('PUT', '/v1/directive/confirmed', { token: kitchen.token, body: { generation: 2 } });
+    await expect.poll(told).toBe(2);
+    await lia.ask('DELETE', '/v1/sessions');
+    // It is looked at before anything more is told.
+    await house.ask('PUT', '/v1/me/choices/usage-data', { token: await anew(lia), body: { state: 'on' } });
+    await ended;
+    expect(told()).toBe(2);
+    await other.close();
+  });
+});
+
+const anew = async ({ email, password }: TestPerson): Promise<string> =>
+  (await house.ask('POST', '/v1/sessions', { body: { email, password } })).body.token;

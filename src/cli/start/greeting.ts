@@ -19,6 +19,7 @@ export function greeting({ url, config, statement, demo, showsMail }: Greeting):
     '',
     ...rows([
       ['to read', `${url}/statement`],
+      ['to decide', `${url}/me`],
       ['to call', `${url}/openapi.json`],
       ['to measure', `${url}/metrics`],
       ['data in', storage],

@@ -1,15 +1,38 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { OwnChoosing } from '../../people/own-choices.ts';
-import { personOf } from '../access.ts';
+import { personOf, sessionOf } from '../access.ts';
 import type { App } from '../http.ts';
 import { Problem } from '../problems.ts';
+import { streamStanding } from '../standing-stream.ts';
 import type { World } from '../world.ts';
 import { refusal } from './outcome.ts';
 import { Exactly, Instant, OnOff } from './shapes.ts';
 
-export function choiceRoutes(app: App, { people, gate }: World): void {
+export function choiceRoutes(app: App, world: World): void {
+  const { people, gate } = world;
   const tags = ['choices'];
+  const streams = streamStanding(app, world);
+
+  app.get(
+    '/v1/me/standing',
+    {
+      exposeHeadRoute: false,
+      config: { access: 'person' },
+      schema: {
+        summary: 'When to look at choices and products again',
+        description:
+          'Server-sent events named `changed`, each time a choice was made, wherever, or a product confirmed one. They say ' +
+          'nothing else. A comment every 15 s says that the stream is alive. It ends with your session.',
+        tags,
+        produces: ['text/event-stream'],
+      },
+    },
+    async (request, reply) => {
+      reply.hijack();
+      await streams.open(reply.raw, sessionOf(request), personOf(request));
+    },
+  );
 
   app.get(
     '/v1/me/choices',

@@ -51,6 +51,27 @@ export function directiveRoutes(app: App, world: World): void {
     },
   );
 
+  app.put(
+    '/v1/directive/confirmed',
+    {
+      config: { access: 'product' },
+      schema: {
+        summary: 'Say which directive is obeyed',
+        description:
+          'Once what it does not allow has stopped. The household sees when. What is late, and speaks of an earlier one, ' +
+          'changes nothing.',
+        tags,
+        body: Exactly({ generation: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) }),
+        response: { 204: Nothing },
+      },
+    },
+    async (request, reply) => {
+      const outcome = await world.people.confirmDirective(productOf(request), request.body.generation);
+      if (outcome === 'unknown') throw new Problem('not-accepted', { detail: '`generation` is of no directive yet' });
+      return reply.status(204).send(undefined);
+    },
+  );
+
   app.get(
     '/v1/directive/stream',
     {

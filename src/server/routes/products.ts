@@ -6,7 +6,7 @@ import type { App } from '../http.ts';
 import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
 import { refusal } from './outcome.ts';
-import { Exactly, Given, Nothing } from './shapes.ts';
+import { Exactly, Given, Instant, Nothing } from './shapes.ts';
 
 export function productRoutes(app: App, { people }: World): void {
   const tags = ['products'];
@@ -23,6 +23,50 @@ export function productRoutes(app: App, { people }: World): void {
     return household;
   }
 
+  const Kind = Type.Union([Type.Literal('player'), Type.Literal('app')]);
+  const Household = Exactly({ systemId: Type.String({ maxLength: 40 }) });
+  const OwnProduct = Exactly({
+    id: Type.String(),
+    kind: Kind,
+    productType: Type.Optional(Type.String()),
+    serial: Type.Optional(Type.String()),
+    room: Type.Optional(Type.String()),
+    since: Instant('When it was registered'),
+    heard: Type.Optional(Instant('When something about it last came in')),
+    confirmed: Type.Optional(
+      Instant('When it said that it obeys the choices as they stand now; absent until it has said so'),
+    ),
+    ended: Type.Optional(Instant('When its service ended')),
+  });
+
+  app.get(
+    '/v1/households/:systemId/products',
+    {
+      config: { access: 'person' },
+      schema: {
+        summary: 'The products and apps of a household',
+        description: 'Those that are served no longer, too. `GET /v1/me/standing` tells when one confirms.',
+        tags,
+        params: Household,
+        response: { 200: Exactly({ products: Type.Array(OwnProduct) }) },
+      },
+    },
+    async (request) => {
+      const household = await people.householdOf(personOf(request).subject, request.params.systemId);
+      if (household === undefined) throw new Problem('not-found');
+      const products = await people.productsOf(household);
+      return {
+        products: products.map(({ since, heard, confirmed, ended, ...product }) => ({
+          ...product,
+          since: instantOf(since),
+          ...(heard !== undefined && { heard: instantOf(heard) }),
+          ...(confirmed !== undefined && { confirmed: instantOf(confirmed) }),
+          ...(ended !== undefined && { ended: instantOf(ended) }),
+        })),
+      };
+    },
+  );
+
   app.post(
     '/v1/households/:systemId/products',
     {
@@ -31,12 +75,12 @@ export function productRoutes(app: App, { people }: World): void {
         summary: 'Register a product or an app',
         description: 'An unregistered product is not served.',
         tags,
-        params: Exactly({ systemId: Type.String({ maxLength: 40 }) }),
+        params: Household,
         body: Exactly({
           serial: Given('The serial number: 4 to 40 letters, digits, `-`, `:` and `_`', 40),
           productType: Given('The type of product', 80),
           room: Type.Optional(Given('The room it stands in', 100)),
-          kind: Type.Union([Type.Literal('player'), Type.Literal('app')]),
+          kind: Kind,
         }),
         response: {
           201: Exactly({
@@ -96,3 +140,5 @@ export function productRoutes(app: App, { people }: World): void {
     },
   );
 }
+
+const instantOf = (at: number): string => new Date(at).toISOString();

@@ -138,6 +138,36 @@ systemId: string
 }[]
 }
 }
+"GET /v1/households/{systemId}/products": {
+params: {
+systemId: string
+}
+answer: {
+products: {
+id: string
+kind: ("player" | "app")
+productType?: string
+serial?: string
+room?: string
+/**
+ * When it was registered, RFC 3339
+ */
+since: string
+/**
+ * When something about it last came in, RFC 3339
+ */
+heard?: string
+/**
+ * When it said that it obeys the choices as they stand now; absent until it has said so, RFC 3339
+ */
+confirmed?: string
+/**
+ * When its service ended, RFC 3339
+ */
+ended?: string
+}[]
+}
+}
 "POST /v1/households/{systemId}/products": {
 params: {
 systemId: string
@@ -270,7 +300,16 @@ withheld: {
 }
 }
 }
+"PUT /v1/directive/confirmed": {
+body: {
+generation: number
+}
+answer: null
+}
 "GET /v1/directive/stream": {
+answer: null
+}
+"GET /v1/me/standing": {
 answer: null
 }
 "GET /v1/me/choices": {

@@ -5,17 +5,19 @@ import { call, whenSignedOut } from './call.ts';
 /** `over`: somebody was, and has to sign in again; what they were at stays on the page. */
 export const session = signal<'unknown' | 'in' | 'out' | 'over'>('unknown');
 
-whenSignedOut(() => {
-  session.value = session.peek() === 'in' ? 'over' : 'out';
-});
+const isOut = () => {
+  session.value = session.peek() === 'in' || session.peek() === 'over' ? 'over' : 'out';
+};
+whenSignedOut(isOut);
 
-/** Finds out who is there. */
+/** Finds out whether somebody is there. Who can't be asked about is taken for who they were. */
 export async function findSession(): Promise<void> {
   try {
     const { isSignedIn } = await call('GET /v1/sessions');
-    session.value = isSignedIn ? 'in' : 'out';
+    if (isSignedIn) session.value = 'in';
+    else isOut();
   } catch {
-    session.value = 'out';
+    if (session.peek() === 'unknown') session.value = 'out';
   }
 }
 

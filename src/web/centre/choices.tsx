@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useAsked } from '../api/ask.ts';
 import { type Answer, call, type Problem, problemOf } from '../api/call.ts';
+import { type Home, nameOf, useHomes } from '../api/homes.ts';
+import { useStream } from '../api/stream.ts';
 import { Moment } from '../design/moment.tsx';
 import { Trouble } from '../design/notice.tsx';
 import { Switch } from '../design/switch.tsx';
@@ -13,28 +15,70 @@ const OF = { household: 'Your home', person: 'You', visitor: 'This browser' } as
 
 export function Choices() {
   const asked = useAsked('GET /v1/me/choices', {});
+  const homes = useHomes();
+  const again = async () => void (await Promise.all([asked.again(), homes.again()]));
+  // Made in another window, or confirmed by a product just now.
+  useStream('GET /v1/me/standing', { changed: () => void again() }, again);
+  const known = homes.state === 'here' ? homes.answer : [];
   return (
     <>
       <h1>Choices</h1>
       <p class="lead">In force at all your products and apps as soon as you make them.</p>
       <Await asked={asked}>
         {({ choices }) =>
-          Object.entries(OF).map(([of, title]) => {
-            const own = choices.filter((one) => one.of === of);
-            return (
-              own.length > 0 && (
-                <section key={of}>
-                  <h2>{title}</h2>
-                  {own.map((one) => (
-                    <One key={`${one.choice} ${one.system ?? ''}`} choice={one} again={asked.again} />
-                  ))}
-                </section>
-              )
-            );
-          })
+          groupsOf(choices, known).map(({ key, title, own, home }) => (
+            <section key={key}>
+              <h2>{title}</h2>
+              {own.map((one) => (
+                <One key={one.choice} choice={one} again={again} />
+              ))}
+              {home !== undefined && <Obeying home={home} />}
+            </section>
+          ))
         }
       </Await>
     </>
+  );
+}
+
+/** What is chosen together: for each home, for the person, for this browser. */
+function groupsOf(choices: readonly Choice[], homes: readonly Home[]) {
+  const keys = new Set(choices.map(({ of, system = '' }) => `${of} ${system}`));
+  const order = Object.keys(OF);
+  const sorted = [...keys].sort((a, b) => order.indexOf(a.split(' ')[0]!) - order.indexOf(b.split(' ')[0]!));
+  const many = new Set(choices.map(({ system }) => system).filter((system) => system !== undefined)).size > 1;
+  return sorted.map((key) => {
+    const own = choices.filter(({ of, system = '' }) => `${of} ${system}` === key);
+    const { of = 'person', system } = own[0] ?? {};
+    const title = many && system !== undefined ? `${OF[of]}, system ${system}` : OF[of];
+    return { key, title, own, home: homes.find(({ systemId }) => systemId === system) };
+  });
+}
+
+/** Which product has said that it obeys the choices as they stand, and when. */
+function Obeying({ home }: { home: Home }) {
+  const served = home.products.filter(({ ended }) => ended === undefined);
+  if (served.length === 0) return null;
+  return (
+    <div class="card" role="status">
+      <h3>What your products say</h3>
+      <dl class="pairs">
+        {served.map((product) => (
+          <div key={product.id}>
+            <dt>{nameOf(product)}</dt>
+            <dd>
+              {product.confirmed === undefined ? (
+                <span class="quiet">Has not confirmed yet. It will as soon as it is connected.</span>
+              ) : (
+                <>
+                  Obeys these choices. Confirmed <Moment at={product.confirmed} isExact />
+                </>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 
@@ -56,7 +100,7 @@ function One({ choice, again }: { choice: Choice; again: () => Promise<void> }) 
   return (
     <div>
       <Switch label={asks} tells={tells} isOn={state === 'on'} isAtIt={isAtIt} onTurn={turn} />
-      <p class="hint">
+      <p class="hint beside-switch">
         {since !== undefined && (
           <>
             Since <Moment at={since} />.{' '}

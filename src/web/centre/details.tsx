@@ -3,6 +3,7 @@ import { type Answer, call } from '../api/call.ts';
 import { signOut } from '../api/session.ts';
 import { Field, Form } from '../design/form.tsx';
 import { Await } from '../design/waiting.tsx';
+import { Homes } from './homes.tsx';
 import { Country } from './signing-in.tsx';
 
 type Current = Answer<'GET /v1/me/data'>['current'];
@@ -18,7 +19,7 @@ export function Details() {
         {({ current }) => (
           <>
             <Account current={current} />
-            <Homes current={current} again={asked.again} />
+            <Homes />
             <Password />
             <section>
               <h2>Signed in elsewhere</h2>
@@ -43,6 +44,7 @@ function Account({ current }: { current: Current }) {
       <h2>You</h2>
       <Form
         does="Save"
+        done="Saved."
         onSend={async (typed) => {
           const changed = Object.entries(typed).filter(
             ([name, value]) => value !== '' && value !== textOf(account[name]),
@@ -74,68 +76,12 @@ function Account({ current }: { current: Current }) {
   );
 }
 
-function Homes({ current, again }: { current: Current; again: () => Promise<void> }) {
-  const homes = useAsked('GET /v1/households', {});
-  return (
-    <section>
-      <h2>Your home</h2>
-      <Await asked={homes}>
-        {({ households }) => (
-          <>
-            {households.length === 0 && <p class="empty">You have not set up a home yet.</p>}
-            {households.map(({ systemId }) => (
-              <div class="card" key={systemId}>
-                <h3>System {systemId}</h3>
-                {productsOf(current, systemId).map(({ product, room, type }) => (
-                  <Form
-                    key={product}
-                    does="Save"
-                    onSend={async (typed) => {
-                      await call('PATCH /v1/products/{id}', {
-                        params: { id: product },
-                        body: { room: typed.room ?? '' },
-                      });
-                      await again();
-                    }}
-                  >
-                    <Field name="room" label={`Room of the ${type}`} value={room} maxLength={100} />
-                  </Form>
-                ))}
-              </div>
-            ))}
-            <Form
-              does="Set up a home"
-              onSend={async () => {
-                await call('POST /v1/households');
-                await homes.again();
-              }}
-            />
-          </>
-        )}
-      </Await>
-    </section>
-  );
-}
-
-function productsOf(current: Current, systemId: string) {
-  const products = new Map<string, { product: string; room: string; type: string }>();
-  for (const { system, product, data } of current) {
-    if (system !== systemId || product === '') continue;
-    const known = products.get(product) ?? { product, room: '', type: 'product' };
-    products.set(product, {
-      product,
-      room: textOf(data.room) || known.room,
-      type: textOf(data.productType) || known.type,
-    });
-  }
-  return [...products.values()];
-}
-
 const Password = () => (
   <section>
     <h2>Password</h2>
     <Form
       does="Change the password"
+      done="Your password is changed."
       onSend={({ current = '', password = '' }) => call('PUT /v1/me/password', { body: { current, password } })}
     >
       <Field name="current" label="Present password" type="password" autocomplete="current-password" />

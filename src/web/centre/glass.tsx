@@ -1,6 +1,7 @@
 /** What products and apps send, while they send it. Nothing of it is kept by this page. */
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { addressOf } from '../api/call.ts';
+import { useRef, useState } from 'preact/hooks';
+import { useProductNames } from '../api/homes.ts';
+import { useStream } from '../api/stream.ts';
 import { Moment } from '../design/moment.tsx';
 import { Notice } from '../design/notice.tsx';
 
@@ -28,23 +29,16 @@ type Wanted = 'everything' | 'stored' | 'withheld' | 'refused';
 export function Glass() {
   const [payloads, setPayloads] = useState<readonly (Payload & { n: number })[]>([]);
   const [isPaused, setPaused] = useState(false);
-  const [isOpen, setOpen] = useState(false);
   const [wanted, setWanted] = useState<Wanted>('everything');
-  const paused = useRef(false);
-  paused.current = isPaused;
-  useEffect(() => {
-    let n = 0;
-    const stream = new EventSource(addressOf('GET /v1/me/glass'));
-    stream.onopen = () => setOpen(true);
-    stream.onerror = () => setOpen(false);
-    stream.addEventListener('payload', ({ data }) => {
-      if (paused.current) return;
-      n += 1;
-      const payload = { ...(JSON.parse(data) as Payload), n };
-      setPayloads((before) => [payload, ...before].slice(0, MOST_SHOWN));
-    });
-    return () => stream.close();
-  }, []);
+  const nameOfProduct = useProductNames();
+  const count = useRef(0);
+  const see = (data: string) => {
+    if (isPaused) return;
+    count.current += 1;
+    const payload = { ...(JSON.parse(data) as Payload), n: count.current };
+    setPayloads((before) => [payload, ...before].slice(0, MOST_SHOWN));
+  };
+  const isOpen = useStream('GET /v1/me/glass', { payload: see }, () => {});
   const shown = payloads.flatMap((payload) => {
     const events = payload.events
       .map((one) => ({
@@ -86,7 +80,8 @@ export function Glass() {
         {shown.map(({ n, receivedAt, product, events, dropped }) => (
           <article class="card payload" key={n}>
             <h3>
-              {events.map(({ event }) => event).join(', ')} <span class="quiet">from {product}</span>
+              {events.map(({ event }) => event).join(', ')}{' '}
+              <span class="quiet">from {nameOfProduct(product) ?? 'a product'}</span>
             </h3>
             <p class="hint">
               <Moment at={receivedAt} />

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Answer, call, type Problem, problemOf } from '../api/call.ts';
+import { useProductNames } from '../api/homes.ts';
 import { useStatement } from '../api/statement.ts';
 import { Field, Form } from '../design/form.tsx';
 import { Trouble } from '../design/notice.tsx';
@@ -34,6 +35,7 @@ export function History() {
   }
   useEffect(() => void more(filter, []), [filter]);
 
+  const nameOfProduct = useProductNames();
   const items = pages.flatMap((page) => page.items);
   const words = pages.at(-1)?.words;
   const next = pages.at(-1)?.next;
@@ -46,7 +48,8 @@ export function History() {
       <p class="visually-hidden" role="status">
         {isAtIt ? 'Looking' : `${items.length} found`}
       </p>
-      {words !== undefined && items.map((item, k) => <Item key={k} item={item} words={words} />)}
+      {words !== undefined &&
+        items.map((item, k) => <Item key={k} item={item} words={words} from={nameOfProduct(item.product)} />)}
       {!isAtIt && items.length === 0 && problem === undefined && (
         <p class="empty">
           {filter === EVERYTHING ? 'Nothing is held yet.' : 'Nothing of this sort is held. Look for something else?'}

@@ -5,7 +5,7 @@ type Page = Answer<'GET /v1/me/data'>;
 type Words = Page['words'];
 
 /** One thing that happened, and all that is to be said of why it is here. */
-export function Item({ item, words }: { item: Page['items'][number]; words: Words }) {
+export function Item({ item, words, from }: { item: Page['items'][number]; words: Words; from?: string | undefined }) {
   const { event, category, at, data, clause, choices, purposes, recipients, ends, source } = item;
   const clauseLink = (id: string) => (
     <li key={id}>
@@ -15,7 +15,10 @@ export function Item({ item, words }: { item: Page['items'][number]; words: Word
   return (
     <details class="item">
       <summary>
-        <span>{words.events[event] ?? event}</span> <Moment at={at} />
+        <span>
+          {words.events[event] ?? event} {from !== undefined && <span class="quiet">{from}</span>}
+        </span>{' '}
+        <Moment at={at} />
       </summary>
       <Values category={category} data={data} words={words} />
       <h3>Why it is here</h3>

@@ -1,37 +1,47 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { type Problem, problemOf } from '../api/call.ts';
-import { Trouble } from './notice.tsx';
+import { Notice, Trouble } from './notice.tsx';
 
 export interface FormProps {
   /** What the button says. */
   readonly does: string;
-  readonly kind?: 'plain' | 'grave';
+  readonly kind?: 'plain' | 'quiet' | 'grave';
+  /** Said once it is done; without it the page itself shows what was. */
+  readonly done?: string;
   /** Gets the fields by their names. What it throws is shown, and everything typed stays. */
   readonly onSend: (values: { readonly [name: string]: string }) => Promise<unknown>;
   readonly children?: ComponentChildren;
 }
 
-export function Form({ does, kind = 'plain', onSend, children }: FormProps) {
+export function Form({ does, kind = 'plain', done, onSend, children }: FormProps) {
   const [isAtIt, setAtIt] = useState(false);
+  const [isDone, setDone] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   async function send(event: SubmitEvent) {
     event.preventDefault();
     if (isAtIt) return;
     setAtIt(true);
     setProblem(undefined);
+    setDone(false);
     try {
       const entries = [...new FormData(event.target as HTMLFormElement)];
       await onSend(Object.fromEntries(entries.map(([name, value]) => [name, String(value)])));
+      setDone(true);
     } catch (error) {
       setProblem(problemOf(error));
     }
     setAtIt(false);
   }
   return (
-    <form onSubmit={send}>
+    <form onSubmit={send} onInput={() => setDone(false)}>
       {children}
       {problem !== undefined && <Trouble problem={problem} />}
+      {isDone && done !== undefined && (
+        <Notice kind="good">
+          <p>{done}</p>
+        </Notice>
+      )}
       <button type="submit" class={kind} aria-disabled={isAtIt}>
         {isAtIt ? 'One moment' : does}
       </button>

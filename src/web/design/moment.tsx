@@ -2,10 +2,12 @@ const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 
 const SHORT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' });
 
-/** A moment, in the time zone and manner of who reads. */
-export const Moment = ({ at }: { at: string }) => (
+const SECOND = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** A moment, in the time zone and manner of who reads; to the second where that matters. */
+export const Moment = ({ at, isExact = false }: { at: string; isExact?: boolean }) => (
   <time dateTime={at} title={FULL.format(new Date(at))}>
-    {SHORT.format(new Date(at))}
+    {(isExact ? SECOND : SHORT).format(new Date(at))}
   </time>
 );
 
