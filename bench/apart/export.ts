@@ -1,5 +1,6 @@
 /** Fetches an export to its end, so many times, and tells the most memory that this process took, in kilobytes. */
 import { once } from 'node:events';
+import { dirname, join } from 'node:path';
 import { createOutbox } from '../../src/people/mail/carrier.ts';
 import { openWorld } from '../../src/server/world.ts';
 import type { TestConnection } from '../../src/testing/database.ts';
@@ -23,7 +24,7 @@ const world = await openWorld(
     vault,
     keyring,
     epochKeys: epochKeysInFile(keyFile),
-    ledgerKey: ledgerKeyInFile(`${keyFile}.ledger`),
+    ledgerKey: ledgerKeyInFile(join(dirname(keyFile), 'ledger.key')),
     clock: Date.now,
     origin: () => 'https://account.example',
     carrier: createOutbox(),
