@@ -28,3 +28,5 @@ export function isMet({ goal, ratio }: Pick<Row, 'goal' | 'ratio'>): boolean | u
 /** So many of something a second, in digits that can be read: `12,300 events/s`. */
 export const perSecond = (rate: number, unit = ''): string =>
   `${Number(rate.toPrecision(rate < 1000 ? 3 : 4)).toLocaleString('en')}${unit && ` ${unit}`}/s`;
+
+export const milliseconds = (time: number): string => `${time.toFixed(1)} ms`;

@@ -6,9 +6,12 @@ import pg from 'pg';
 import { createGate } from '../src/gate/create-gate.ts';
 import type { Gate, SubjectId } from '../src/gate/gate.ts';
 import { openClusters } from '../src/vault/cluster/clusters.ts';
+import { openDatabase } from '../src/vault/database.ts';
 import { epochKeysInFile } from '../src/vault/epoch-keys.ts';
+import { type Ledger, openLedger } from '../src/vault/ledger.ts';
+import { ledgerKeyInFile } from '../src/vault/ledger-key.ts';
 import { openNotices } from '../src/vault/notices.ts';
-import { openVault, type Vault } from '../src/vault/vault.ts';
+import { openVault, type Vault, type VaultOptions } from '../src/vault/vault.ts';
 import { statement } from '../statements/sonos-2017-08/statement.ts';
 
 export const CONNECTIONS = 8;
@@ -16,6 +19,7 @@ export const CONNECTIONS = 8;
 export interface BenchWorld {
   readonly gate: Gate;
   readonly vault: Vault;
+  readonly ledger: Ledger;
   /** The vault's own database, to look into. */
   readonly held: pg.Pool;
   /** The keyring's. */
@@ -39,7 +43,7 @@ const PLAIN = `
   create table choices (subject uuid not null, choice text not null, state text not null, at timestamptz not null,
     primary key (subject, choice));`;
 
-export async function openBenchWorld(): Promise<BenchWorld> {
+export async function openBenchWorld({ afterStep }: Pick<VaultOptions, 'afterStep'> = {}): Promise<BenchWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'sotto-bench-'));
   const clusters = await openClusters(folder);
   const clock = () => Date.now();
@@ -50,7 +54,10 @@ export async function openBenchWorld(): Promise<BenchWorld> {
     keyring: { ...clusters.keyring.connection, max: CONNECTIONS },
     epochKeys,
     clock,
+    ...(afterStep !== undefined && { afterStep }),
   });
+  const database = openDatabase({ ...on, max: 1 });
+  const ledger = openLedger(database, ledgerKeyInFile(join(folder, 'ledger.key')));
   const notices = await openNotices(on);
   const gate = await createGate({ statement, vault, notices, clock });
   const held = new pg.Pool({ ...on, max: 1 });
@@ -63,6 +70,7 @@ export async function openBenchWorld(): Promise<BenchWorld> {
   return {
     gate,
     vault,
+    ledger,
     held,
     keys,
     plain,
@@ -76,7 +84,7 @@ export async function openBenchWorld(): Promise<BenchWorld> {
       return made;
     },
     async close() {
-      await Promise.all([notices.close(), vault.close(), held.end(), keys.end(), plain.end()]);
+      await Promise.all([notices.close(), vault.close(), database.close(), held.end(), keys.end(), plain.end()]);
       await clusters.stop();
       rmSync(folder, { recursive: true });
     },
