@@ -22,6 +22,8 @@ export const notASpan: Check = {
 function* spans(statement: Statement): Generator<readonly [at: string, span: string | undefined]> {
   for (const [name, { forbids }] of Object.entries(statement.words.sources))
     yield [`sources.${name}`, forbids.longerThan];
+  for (const [name, { when = [] }] of Object.entries(statement.words.endings))
+    for (const cause of when) if (cause !== 'closing') yield [`endings.${name}`, cause.notConnectedFor];
   for (const [name, { needs, needsOf = {} }] of Object.entries(statement.use))
     for (const need of [needs, ...Object.values(needsOf)]) if (need !== 'while held') yield [`use.${name}`, need];
   for (const [name, clause] of Object.entries(statement.keep)) yield [`keep.${name}`, clause.for];

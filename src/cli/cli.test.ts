@@ -24,7 +24,8 @@ function version(name: string, change: (text: string) => string): string {
   return file;
 }
 
-const COMMANDS = 'start check promises render diff explain replay backup restore ledger requests bench'.split(' ');
+const COMMANDS =
+  'start check promises render diff explain replay backup restore retention hold ledger requests bench'.split(' ');
 
 describe('help', () => {
   it('lists every command', async () => {

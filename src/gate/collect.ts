@@ -3,6 +3,7 @@
 import type { Values } from '../vault/facts.ts';
 import { Fault } from '../vault/fault.ts';
 import type { StoredEvent } from '../vault/segment.ts';
+import { closedAt } from './close.ts';
 import { claimFindables, findablesOf } from './findables.ts';
 import type { Batch, Books, Collected, Count } from './gate.ts';
 import { OtherVersion } from './other-version.ts';
@@ -27,7 +28,8 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
 
   let standing = await standings.get(subject);
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    if (standing === undefined || standing.tombstone !== null) return { kind: 'gone' };
+    if (standing === undefined || standing.tombstone !== null || closedAt(standing.choices) !== undefined)
+      return { kind: 'gone' };
     const sifting = {
       touchpoint: batch.touchpoint,
       events,

@@ -3,7 +3,9 @@ import type { Notices } from '../vault/notices.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createActs } from './acts.ts';
 import { choices, choose } from './choose.ts';
+import { close, reopen } from './close.ts';
 import { collect } from './collect.ts';
+import { connect } from './connect.ts';
 import { directive } from './directive.ts';
 import { erase } from './erase.ts';
 import { figure } from './figure.ts';
@@ -15,6 +17,7 @@ import { OtherVersion } from './other-version.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
 import { putInForce } from './put-in-force.ts';
 import { Standings } from './standings.ts';
+import { sweep } from './sweep.ts';
 import { watch } from './watch.ts';
 
 export interface GateOptions<S extends Statement> {
@@ -83,6 +86,10 @@ export async function createGate<S extends Statement>(options: GateOptions<S>): 
     directive: acting((parts, subject, touchpoint, facts = {}) => directive(parts, subject, touchpoint, facts)),
     figure: acting(figure),
     erase: acting(erase),
+    close: acting(close),
+    reopen: acting(reopen),
+    connect: acting(connect),
+    sweep: acting(sweep),
     receipt: (id) => vault.readReceipt(id),
     onStanding: (subject, changed) => notices.onStanding(subject, changed),
     onVersion: inForce.onChange,

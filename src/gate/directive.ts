@@ -3,6 +3,7 @@ import { allowedAt, eventsAt } from '../decide/directive.ts';
 import { splitTaken } from '../statement/clause.ts';
 import type { Standing } from '../statement/question.ts';
 import { choicesAt } from './choices-at.ts';
+import { closedAt } from './close.ts';
 import type { Directive, SubjectId } from './gate.ts';
 import type { GateParts } from './parts.ts';
 import { standingInForce } from './standing-in-force.ts';
@@ -10,7 +11,7 @@ import { standingInForce } from './standing-in-force.ts';
 /** How long a directive stands. Without a newer one, a product sends functional data only. */
 const STANDS_FOR = 24 * 60 * 60_000;
 
-/** The directive for a touchpoint of a subject; `undefined` when there is no such subject (any more). */
+/** The directive for a touchpoint of a subject; `undefined` when there is no such subject (any more), or it is closed. */
 export async function directive(
   { compiled, standings, hash, clock }: GateParts,
   subject: SubjectId,
@@ -19,7 +20,7 @@ export async function directive(
 ): Promise<Directive | undefined> {
   const { statement } = compiled;
   const standing = await standingInForce({ standings, hash }, subject);
-  if (standing === undefined) return undefined;
+  if (standing === undefined || closedAt(standing.choices) !== undefined) return undefined;
   const now = clock();
   const known = compiled.know({ choices: choicesAt(statement, standing.choices, now), facts });
   const isAboutThem = (event: string) =>

@@ -24,7 +24,7 @@ export async function erase({ vault, compiled, hash, standings, clock }: GatePar
   };
   try {
     const erased = await vault.erase({ subject, by: actor, backupsBy, onRefused });
-    return erased.kind === 'gone' ? erased : { kind: 'erased', receipt: erased.receipt };
+    return erased.kind === 'erased' ? { kind: 'erased', receipt: erased.receipt } : erased;
   } catch (error) {
     const receipt = erasure === undefined ? undefined : await vault.readReceipt(erasure);
     if (receipt === undefined) throw error;

@@ -8,7 +8,9 @@ import type { Allowed } from '../decide/directive.ts';
 import type { Answer, Standing } from '../statement/question.ts';
 import type { OpenedFor, PurposeOf, Statement } from '../statement/statement.ts';
 import type { Receipt } from '../vault/receipt.ts';
+import type { Swept } from '../vault/sweep.ts';
 import type { Acts } from './acts.ts';
+import type { Closed, Closing } from './close.ts';
 import type { Showing, ShownFigure } from './figure.ts';
 import type { See } from './glass.ts';
 
@@ -163,7 +165,9 @@ export interface Erasing {
 export type Erased =
   | { readonly kind: 'erased'; readonly receipt: Receipt }
   /** There is no such subject, or it has been erased before. */
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone' }
+  /** A legal hold is on something of it until an instant, epoch milliseconds. Nothing was touched. */
+  | { readonly kind: 'held'; readonly until: number };
 
 /** What a product or app may send now. */
 export interface Directive {
@@ -207,6 +211,14 @@ export interface Gate<S = Statement> {
   directive(subject: SubjectId, touchpoint: string, facts?: Standing['facts']): Promise<Directive | undefined>;
   /** Forgets a subject for good, and with a person their households. */
   erase(erasing: Erasing): Promise<Erased>;
+  /** Closes the account of a person and what they own: nothing more is collected, and the clocks of the statement run. */
+  close(closing: Closing): Promise<Closed>;
+  /** Takes a closing back, for as long as something is there to take back. */
+  reopen(closing: Closing): Promise<{ readonly kind: 'open' | 'gone' }>;
+  /** Notes that a product of a household is connected; `over` if the household has come to its end before. */
+  connect(household: SubjectId): Promise<'connected' | 'over'>;
+  /** Deletes what has ended, unless the time is in doubt; with `onlyResume` only brings to its end what was begun. */
+  sweep(options?: { readonly onlyResume?: boolean }): Promise<Swept>;
   /** How far an erasure is, for whoever has its random id: a UUID. */
   receipt(id: string): Promise<Receipt | undefined>;
   /** A figure about many people, for a period such as `2027-03`; what is about too few is kept back. */

@@ -1,10 +1,12 @@
 /** `open`: reads personal data for a declared purpose, by an actor, and records it before any value leaves. */
 import type { Known } from '../decide/compile.ts';
+import { endedBy } from '../decide/endings.ts';
 import { seenUntil } from '../decide/retention.ts';
 import { splitPath } from '../statement/clause.ts';
 import type { Answer } from '../statement/question.ts';
 import type { SubjectStanding } from '../vault/standing.ts';
 import { choicesAt } from './choices-at.ts';
+import { closedAt } from './close.ts';
 import type { Item, Opened, Opening, Range, SubjectId } from './gate.ts';
 import { OtherVersion } from './other-version.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
@@ -48,11 +50,14 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
       continue;
     }
     const fieldsOf = permittedFields(permitted, maySee);
+    const life = { closedAt: closedAt(standing.choices), connectedAt: recorded.connectedAt };
+    const ended = endedBy(compiled.statement, standing.kind, life, clock());
+    const living = categories.filter((category) => !ended.has(category));
     return {
       effect: 'permitted',
       clause: first.clause,
-      ...(await readFacts(parts, subject, categories, fieldsOf)),
-      ...readHistory(parts, opening, categories, fieldsOf),
+      ...(await readFacts(parts, subject, living, fieldsOf)),
+      ...readHistory(parts, opening, living, fieldsOf),
     };
   }
   return undefined;

@@ -37,7 +37,9 @@ export type SelfErased =
   /** The password was not right. */
   | { readonly kind: 'failed' }
   | { readonly kind: 'too-many'; readonly retryAfter: number }
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone' }
+  /** A legal hold is on something of theirs until an instant, epoch milliseconds. Nothing was touched. */
+  | { readonly kind: 'held'; readonly until: number };
 
 /** Erases who asks, once they have given their password anew. */
 export async function eraseSelf(parts: PeopleParts, { subject }: Person, password: string): Promise<SelfErased> {
@@ -55,7 +57,7 @@ export async function erasePerson(parts: PeopleParts, subject: SubjectId, actor:
   const households = await householdsOf(parts, subject);
 
   const outcome = await gate.erase({ subject, actor });
-  if (outcome.kind === 'gone') return outcome;
+  if (outcome.kind !== 'erased') return outcome;
   const { receipt } = outcome;
   if (last.kind === 'address') {
     mail.sendLast(letter('erasure-done', { receipt, origin: origin() }), last.address);

@@ -9,12 +9,13 @@ import type { Attempts } from './attempts.ts';
 import type { Mail } from './mail/mail.ts';
 
 /**
- * Of the vault, what is needed to make a subject and to find one, what was recorded about them, and where exports are noted.
+ * Of the vault, what is needed to make a subject and to find one, what was recorded about them, what is held of them against a
+ * deletion, and where exports are noted.
  * Everything else goes through the gate.
  */
 export type Registry = Pick<
   Vault,
-  'createSubject' | 'subjectsOf' | 'nameHash' | 'exports' | 'requests' | 'readLeaves'
+  'createSubject' | 'subjectsOf' | 'readLife' | 'nameHash' | 'exports' | 'requests' | 'holds' | 'readLeaves'
 > & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;
 };

@@ -2,6 +2,7 @@
 import { oneSpelling } from '../gate/findables.ts';
 import type { SubjectId } from '../gate/gate.ts';
 import { networkOf } from './attempts.ts';
+import { isClosed } from './closing.ts';
 import { evenly } from './evenly.ts';
 import { submit, type Unfit, unfitOf } from './form.ts';
 import { letter } from './mail/letter.ts';
@@ -63,7 +64,7 @@ export async function askForReset(
       actor: 'service:password-reset',
     });
     const { link, ends } = await mintLink(parts, to);
-    return { letter: letter('reset-password', { link, hint }), to, until: ends };
+    return { letter: letter('reset-password', { link, hint, isClosed: await isClosed(parts, to) }), to, until: ends };
   });
   return { kind: 'asked' };
 }
@@ -81,6 +82,8 @@ export async function resetPassword(
       const attempt = await parts.attempts.take('reset by network', networkOf(ip));
       return attempt.kind === 'too-many' ? attempt : { kind: 'failed' };
     }
+    // Whoever sets a password by a link wants their account: one that was closed is open again.
+    if (await isClosed(parts, subject)) await parts.gate.reopen({ subject, actor: 'self' });
     const changed = await setPassword(parts, subject, fresh);
     if (changed.kind === 'changed') await letIn(parts, subject);
     return changed;

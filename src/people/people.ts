@@ -4,6 +4,7 @@ import type { Database } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { askByMail, mayWrite } from './ask-by-mail.ts';
 import { createAttempts, type Limit, type Limited } from './attempts.ts';
+import { closeSelf, closingTold } from './closing.ts';
 import { eraseSelf, erasureTold } from './erasure.ts';
 import { explainOwn } from './explain-own.ts';
 import { archiveOf } from './export/archive.ts';
@@ -16,6 +17,7 @@ import { createMail } from './mail/mail.ts';
 import { reportMisuse } from './misuse.ts';
 import { chooseOwn, ownChoices } from './own-choices.ts';
 import { ownData } from './own-data.ts';
+import { ownHolds } from './own-holds.ts';
 import { ownLedger } from './own-ledger.ts';
 import type { PeopleParts } from './parts.ts';
 import { askForReset, changePassword, resetPassword } from './password.ts';
@@ -43,12 +45,14 @@ export interface PeopleOptions {
     Vault,
     | 'createSubject'
     | 'subjectsOf'
+    | 'readLife'
     | 'nameHash'
     | 'blind'
     | 'keyring'
     | 'exports'
     | 'letters'
     | 'requests'
+    | 'holds'
     | 'readLeaves'
   >;
   readonly ledger: PeopleParts['ledger'];
@@ -119,6 +123,9 @@ export function createPeople(options: PeopleOptions) {
     chooseOwn: bind(parts, chooseOwn),
     followStanding: bind(parts, followStanding),
     ownData: bind(parts, ownData),
+    closingTold: bind(parts, closingTold),
+    closeSelf: bind(parts, closeSelf),
+    ownHolds: bind(parts, ownHolds),
     erasureTold: bind(parts, erasureTold),
     eraseSelf: bind(parts, eraseSelf),
     explainOwn: bind(parts, explainOwn),

@@ -72,20 +72,38 @@ export async function registerProduct(
 
 const TAKEN = { kind: 'taken', field: 'registration.serial' } as const;
 
-/** Whose token it is; `revoked` if it was good once. */
+/** How often it is noted that a product is connected: a system is active by the day. */
+const NOTED_EVERY = 24 * 60 * 60_000;
+
+/**
+ * Whose token it is, connected from now on; `revoked` if it was good once, and `closed` while the account of its owner is.
+ * What was inactive for so long that its registration has ended is not registered.
+ */
 export async function productOf(
-  { database }: ProductParts,
+  { database, gate, clock }: ProductParts & Pick<PeopleParts, 'gate'>,
   token: string,
-): Promise<Product | 'not-registered' | 'revoked'> {
+): Promise<Product | 'not-registered' | 'revoked' | 'closed'> {
   if (!isToken('product', token)) return 'not-registered';
-  const [row] = await database.query<{ subject: SubjectId; id: string; kind: ProductKind; is_over: boolean }>(
-    `select p.subject, p.id, p.kind, p.revoked_at is not null or s.tombstone is not null as is_over
+  const [row] = await database.query<{
+    subject: SubjectId;
+    id: string;
+    kind: ProductKind;
+    is_over: boolean;
+    is_closed: boolean;
+    connected_at: Date | null;
+  }>(
+    `select p.subject, p.id, p.kind, p.revoked_at is not null or s.tombstone is not null as is_over,
+        coalesce(s.choices -> ':closed' ->> 'state' = 'on', false) as is_closed, s.connected_at
       from products p join subjects s on s.id = p.subject where p.digest = $1`,
     [digestOf(token)],
     'product',
   );
   if (row === undefined) return 'not-registered';
-  return row.is_over ? 'revoked' : { id: row.id, household: row.subject, kind: row.kind };
+  if (row.is_over) return 'revoked';
+  if (row.is_closed) return 'closed';
+  const away = Math.abs(clock() - (row.connected_at?.getTime() ?? 0));
+  if (away >= NOTED_EVERY && (await gate.connect(row.subject)) === 'over') return 'not-registered';
+  return { id: row.id, household: row.subject, kind: row.kind };
 }
 
 /** A product as its owner sees it. */

@@ -16,10 +16,8 @@ export const lacking: { readonly [promise in keyof typeof promises]?: string } =
     'partners that give us data; their limits on use and time are decided, those on sending not yet acted on',
   'improvement.search': 'a web site to search',
   'rights.view-edit-delete': 'deleting a part, pages to do it on, and requests by letter',
-  'rights.account': 'closing the account',
   'contact.preferences': 'pages to do it on',
   'contact.essential-goes-on': 'messages about updates and products; so far there are those about the account',
   'security.limited-access': 'roles of staff; openings are for a named purpose and on record already',
-  'retention.as-needed': 'removal: what is past its end is not opened, and not removed yet',
   'children.under-16': 'cancelling and erasing when a child is found or reported',
 };

@@ -36,6 +36,7 @@ export function guard(app: App, { people }: World): void {
         return;
       case 'product': {
         const product = await people.productOf(bearerOf(request));
+        if (product === 'closed') throw new Problem('account-closed');
         if (typeof product === 'string') throw new Problem(product);
         request.product = product;
       }

@@ -1,5 +1,7 @@
 /** What a running service does for itself from time to time, in every process: each step may be done twice at once. */
+import type { Gate } from '../gate/gate.ts';
 import type { People } from '../people/people.ts';
+import type { Doubt } from '../vault/known-time.ts';
 import type { Ledger } from '../vault/ledger.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -11,14 +13,17 @@ export const BATCH_IDS_LIVE = 14 * 24 * HOUR;
 
 interface House {
   readonly vault: Vault;
+  readonly gate: Pick<Gate, 'sweep'>;
   readonly ledger: Ledger;
   readonly people: Pick<People, 'mail' | 'carryOutDue' | 'forgetRequests'>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
+  /** Told when nothing is deleted since the time is in doubt. */
+  readonly doubt: (doubt: Doubt) => void;
 }
 
 /** Starts, and returns the way to stop. What fails is tried again the next time. */
-export function keepHouse({ vault, ledger, people, clock }: House): () => void {
+export function keepHouse({ vault, gate, ledger, people, clock, doubt }: House): () => void {
   const timers = [
     every(SECOND, () => ledger.integrate()),
     every(5 * SECOND, () => people.mail.deliver()),
@@ -26,6 +31,10 @@ export function keepHouse({ vault, ledger, people, clock }: House): () => void {
     every(HOUR, () => people.forgetRequests()),
     every(MINUTE, () => vault.tallyBatches()),
     every(MINUTE, () => vault.resumeErasures()),
+    every(HOUR, async () => {
+      const swept = await gate.sweep();
+      if (swept.kind === 'refused') doubt(swept);
+    }),
     every(HOUR, () => vault.rotateWhenDue()),
     every(HOUR, () => vault.dropBatches(clock() - BATCH_IDS_LIVE)),
   ];

@@ -13,6 +13,7 @@ const table = {
   'reset-failed': [400, 'This link is not good', 'a link is good once, for an hour; ask for another'],
   'not-registered': [401, 'This product is not registered', 'register it: an unregistered product is not served'],
   revoked: [401, 'This product is not registered any more', 'register it again'],
+  'account-closed': [403, 'The account is closed', 'its owner can open it again until it ends: send `reopen` along'],
   'sign-in-again': [
     403,
     'This asks for a fresh sign-in',
@@ -36,6 +37,7 @@ const table = {
   'which-household': [409, 'There are several households', 'say which, by its system id, in `?system=`'],
   'request-closed': [409, 'This request is closed', 'ask again, if you need more'],
   'request-begun': [409, 'This can’t be stopped any more', 'keys are being destroyed; see how far it is'],
+  held: [409, 'A legal hold is on it', 'see `GET /v1/me/holds`; what is not held can be deleted'],
   'too-large': [413, 'The body is too large', 'send at most 1 MiB, unpacked; split the batch'],
   'headers-too-large': [431, 'The headers are too large', 'send at most 16 KiB of them'],
   'too-slow': [408, 'The request did not come to its end', 'send it again, without pausing'],

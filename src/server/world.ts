@@ -15,6 +15,7 @@ import { openClusters } from '../vault/cluster/clusters.ts';
 import { type Database, openDatabase } from '../vault/database.ts';
 import { requireDurable } from '../vault/durable.ts';
 import { type EpochKeys, epochKeysInFile } from '../vault/epoch-keys.ts';
+import { type Doubt, doubtWords } from '../vault/known-time.ts';
 import { type Ledger, openLedger } from '../vault/ledger.ts';
 import { ledgerKeyInFile } from '../vault/ledger-key.ts';
 import { openNotices } from '../vault/notices.ts';
@@ -64,6 +65,10 @@ export interface WorldOptions {
   /** Where people reach us; known for certain once we listen. */
   readonly origin: () => string;
   readonly carrier: Carrier | Outbox;
+  /** Gets a line when something is worth knowing. */
+  readonly log?: ((line: string) => void) | undefined;
+  /** What the databases' clock says, epoch milliseconds; their own when left out. */
+  readonly databaseClock?: () => Promise<number>;
   readonly people?: Pick<PeopleOptions, 'evenly' | 'limits'>;
 }
 
@@ -91,6 +96,7 @@ export async function openConfigured(
       epochKeys: epochKeysInFile(epochKeyFile(config)),
       ledgerKey: ledgerKeyInFile(ledgerKeyFile(config), config.origin),
       clock: Date.now,
+      log,
       origin,
       carrier:
         config.mail === undefined ? createOutbox() : smtpCarrier(config.mail.smtp, config.mail.from, config.mail.dkim),
@@ -136,6 +142,8 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     await ledger.integrate();
     // Once more at the end. What fails then is done at the next start.
     undo.push(() => ledger.integrate().catch(() => {}));
+    // A sweep that was cut off is brought to its end.
+    await gate.sweep({ onlyResume: true });
     const { origin } = options;
     const people = createPeople({
       gate,
@@ -150,7 +158,8 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     });
     undo.push(() => carrier.close());
     undo.push(() => people.mail.settled());
-    undo.push(keepHouse({ vault, ledger, people, clock }));
+    const doubt = (doubt: Doubt) => options.log?.(doubtWords(doubt));
+    undo.push(keepHouse({ vault, gate, ledger, people, clock, doubt }));
     return {
       get compiled() {
         return gate.compiled;

@@ -85,7 +85,15 @@ export interface Fact {
 /** A moment that starts the clock of a retention. */
 export interface Ending {
   readonly says: string;
+  /** What brings it about, the first of these that happens. Left out where the host alone can tell: an order is completed. */
+  readonly when?: readonly Cause[];
 }
+
+/**
+ * What can bring an ending about by itself: the person closes their account, or none of a household's registered products
+ * was connected for so long, and it is no longer *active*.
+ */
+export type Cause = 'closing' | { readonly notConnectedFor: Span };
 
 type Sayings<T> = { readonly [name: string]: T };
 

@@ -58,7 +58,13 @@ async function openOn(
   statement: Statement,
 ): Promise<TestGate> {
   const epochKeys = epochKeysInFile(join(folder, 'epoch.key'));
-  const vault = await openVault({ vault: clusters.vault, keyring: clusters.keyring, epochKeys, clock });
+  const vault = await openVault({
+    vault: clusters.vault,
+    keyring: clusters.keyring,
+    epochKeys,
+    clock,
+    databaseClock: async () => clock(),
+  });
   const notices = await openNotices(clusters.vault);
   const gate = await createGate({ statement, vault, notices, clock });
   return {

@@ -53,7 +53,7 @@ const words = vocabulary({
   regions: { europe: { says: 'Europe' }, abroad: { says: 'abroad' }, elsewhere: { says: 'elsewhere' } },
   sources: { 'survey-firm': { says: 'a survey firm', forbids: { purposes: ['promote'], recipients: ['host'] } } },
   facts: { age: { says: 'your age', type: 'number' }, suspended: { says: 'your account is suspended', type: 'flag' } },
-  endings: { closed: { says: 'you close your account' } },
+  endings: { closed: { says: 'you close your account', when: ['closing'] } },
   choices: {
     'usage-data': { says: 'usage data' },
     voice: { says: 'voice control' },

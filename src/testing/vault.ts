@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EpochKeys } from '../vault/epoch-keys.ts';
 import { keyFrom } from '../vault/seal.ts';
-import { openVault, type Vault } from '../vault/vault.ts';
+import { openVault, type Vault, type VaultOptions } from '../vault/vault.ts';
 import { type FreshClusters, freshClusters } from './database.ts';
 
 /** A vault on fresh databases, with a clock that stands still until it is set. */
@@ -11,7 +11,7 @@ export interface FreshVault {
   readonly epochKeys: EpochKeys;
   readonly clock: { now: number };
   /** One more vault on the same databases, as another process would open it. */
-  another(): Promise<Vault>;
+  another(options?: Pick<VaultOptions, 'afterSweepStep' | 'databaseClock'>): Promise<Vault>;
   stop(): Promise<void>;
 }
 
@@ -54,9 +54,17 @@ export async function freshVault(): Promise<FreshVault> {
   const epochKeys = epochKeysInMemory();
   const clock = { now: NOON };
   const opened: Vault[] = [];
-  const another = async () => {
+  const another: FreshVault['another'] = async (options = {}) => {
     const { vault, keyring } = clusters;
-    const one = await openVault({ vault, keyring, epochKeys, clock: () => clock.now });
+    const now = () => clock.now;
+    const one = await openVault({
+      vault,
+      keyring,
+      epochKeys,
+      clock: now,
+      databaseClock: async () => clock.now,
+      ...options,
+    });
     opened.push(one);
     return one;
   };

@@ -49,6 +49,8 @@ export interface TestWorld {
   readonly routes: readonly Route[];
   readonly clock: StillClock;
   readonly clusters: FreshClusters;
+  /** The file of the epoch key. */
+  readonly keyFile: string;
   /** Mail, unless a carrier was given. */
   readonly outbox: Outbox;
   ask(method: string, path: string, asking?: Asking): Promise<Answered>;
@@ -109,6 +111,7 @@ async function openOn(
     epochKeys: epochKeysInFile(keyFile),
     ledgerKey: ledgerKeyInFile(join(dirname(keyFile), 'ledger.key')),
     clock,
+    databaseClock: async () => clock(),
     origin: () => 'https://account.example',
     carrier: options.carrier ?? outbox,
     people: { evenly: 0, ...options.people },
@@ -183,6 +186,7 @@ async function openOn(
     routes,
     clock,
     clusters,
+    keyFile,
     outbox,
     ask,
     signUp,

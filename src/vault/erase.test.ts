@@ -104,7 +104,8 @@ async function expectGone({ person, household }: Home) {
   const { vault: inVault, keyring } = await both();
   const naming = (rows: EveryRow) =>
     missingFrom(new Map(), rows).filter((row) => [person, household].some((id) => row.includes(id)));
-  const tombstone = { owner: null, choices: {}, generation: 0, tombstone: expect.stringMatching(/T00:00:00/) };
+  const midnight = expect.stringMatching(/T00:00:00/);
+  const tombstone = { owner: null, choices: {}, generation: 0, connected_at: null, tombstone: midnight };
   expect(naming(inVault).map((row) => without(row, 'created_at'))).toEqual(
     [person, household].sort().map((id) => ({
       table: 'subjects',

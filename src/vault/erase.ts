@@ -19,6 +19,8 @@ export interface Erasing {
   readonly by: string;
   /** When no backup can be read any more, as promised; epoch milliseconds. */
   readonly backupsBy: number;
+  /** They were erased before, and came back with a backup: no hold keeps them. */
+  readonly isAgain?: boolean;
   /** Called with the id of the receipt once everything is refused: from then on it goes on by itself, even if this fails. */
   readonly onRefused?: (erasure: string) => void;
 }
@@ -26,14 +28,19 @@ export interface Erasing {
 export type Erased =
   /** The subject and the households that it owned. */
   | { readonly kind: 'erased'; readonly subjects: readonly string[]; readonly receipt: Receipt }
-  | { readonly kind: 'gone' };
+  | { readonly kind: 'gone' }
+  /** A legal hold is on something of them until an instant, in epoch milliseconds. Nothing was touched. */
+  | { readonly kind: 'held'; readonly until: number };
 
 interface Begun {
-  readonly kind: 'begun' | 'underway' | 'again' | 'gone' | 'unknown';
+  readonly kind: 'begun' | 'underway' | 'again' | 'gone' | 'held' | 'unknown';
   readonly erasure: string;
   readonly subjects: string[];
   readonly asked_by: string;
+  readonly held_until: Date | null;
 }
+
+type Begins = Pick<Begun, 'erasure' | 'subjects' | 'asked_by'>;
 
 /** Rows deleted in one transaction: so many take a fraction of a second. */
 const MOST_ROWS = 5_000;
@@ -44,17 +51,22 @@ const MOST_ROWS = 5_000;
  *
  * @throws Fault `subject-unknown`, or what a database throws: what was begun is then finished by `resumeErasures`
  */
-export async function erase(parts: Parts, { subject, by, backupsBy, onRefused }: Erasing): Promise<Erased> {
+export async function erase(
+  parts: Parts,
+  { subject, by, backupsBy, isAgain = false, onRefused }: Erasing,
+): Promise<Erased> {
   for (;;) {
-    const [begun] = await parts.vault.query<Begun>('select * from begin_erasure($1, $2, $3, $4, $5)', [
+    const [begun] = await parts.vault.query<Begun>('select * from begin_erasure($1, $2, $3, $4, $5, $6)', [
       subject,
       randomUUID(),
       by,
       new Date(parts.clock()),
       new Date(backupsBy),
+      isAgain,
     ]);
     if (begun === undefined || begun.kind === 'unknown') throw unknownSubject();
     if (begun.kind === 'gone') return { kind: 'gone' };
+    if (begun.kind === 'held') return { kind: 'held', until: begun.held_until!.getTime() };
     if (begun.kind === 'again') continue;
     onRefused?.(begun.erasure);
     parts.afterStep?.('refused');
@@ -66,7 +78,7 @@ export async function erase(parts: Parts, { subject, by, backupsBy, onRefused }:
 
 /** Brings every erasure that was begun to its end. One that can't be finished now keeps none of the others from it. */
 export async function resumeErasures(parts: Parts): Promise<void> {
-  const begun = await parts.vault.query<Omit<Begun, 'kind'>>(
+  const begun = await parts.vault.query<Begins>(
     'select id as erasure, subjects, asked_by from erasures where gone_at is null order by refused_at',
   );
   const failed: unknown[] = [];
@@ -77,7 +89,7 @@ export async function resumeErasures(parts: Parts): Promise<void> {
 }
 
 /** INVARIANT: in this order. What is on record as erased can't be read by anyone, and rows go when nobody can read them. */
-async function complete(parts: Parts, { erasure, subjects, asked_by }: Omit<Begun, 'kind'>): Promise<void> {
+async function complete(parts: Parts, { erasure, subjects, asked_by }: Begins): Promise<void> {
   const { vault, keyring, epochKeys, clock, afterStep } = parts;
   await epochKeys.noteErased(subjects);
   afterStep?.('noted');

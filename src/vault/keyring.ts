@@ -34,6 +34,13 @@ export interface Keyring {
   unknownAmong(subjects: readonly string[]): Promise<string[]>;
   /** Every subject whose keys were destroyed. */
   destroyedSubjects(): Promise<string[]>;
+  /** Destroys the keys of the months before one, `YYYY-MM`, save those of what is held: a category of a subject, or all of it. */
+  destroyMonths(
+    before: string,
+    held: readonly { readonly subject: string; readonly category: string | null }[],
+  ): Promise<void>;
+  /** Destroys the keys of some categories of a subject, and what it is found by in them. */
+  destroyCategories(subject: string, categories: readonly string[]): Promise<void>;
   /** Destroys every key and blind index of a subject for good. May be repeated; what was done stays done. */
   destroySubject(subject: string, now: number): Promise<void>;
 }
@@ -214,6 +221,28 @@ export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: 
         'select subject from subject_keys where destroyed_at is not null',
       );
       return rows.map(({ subject }) => subject);
+    },
+
+    async destroyMonths(before, held) {
+      await database.query(
+        `delete from category_keys k where month <> '' and month < $1 and not exists (
+          select from unnest($2::uuid[], $3::text[]) h (subject, category)
+            where h.subject = k.subject and (h.category is null or h.category = k.category))`,
+        [before, held.map(({ subject }) => subject), held.map(({ category }) => category)],
+      );
+      for (const name of cache.keys()) {
+        const [, month = ''] = name.split('/');
+        if (month !== '' && month < before) cache.delete(name);
+      }
+    },
+
+    async destroyCategories(subject, categories) {
+      await database.query(
+        `with keys as (delete from category_keys where subject = $1 and category = any ($2))
+          delete from blind where subject = $1 and split_part(field, '.', 1) = any ($2)`,
+        [subject, categories],
+      );
+      for (const name of cache.keys()) if (name.startsWith(`${subject}/`)) cache.delete(name);
     },
 
     async destroySubject(subject, now) {

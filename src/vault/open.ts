@@ -12,7 +12,12 @@ export interface Opening {
 
 export type Opened =
   /** Recorded, durably: values may leave now. */
-  | { readonly kind: 'stored'; readonly leaf: number }
+  | {
+      readonly kind: 'stored';
+      readonly leaf: number;
+      /** When a product of it was last connected, in epoch milliseconds; `undefined` for whom none can be. */
+      readonly connectedAt: number | undefined;
+    }
   | { readonly kind: 'moved'; readonly standing: SubjectStanding }
   | { readonly kind: 'gone' };
 
@@ -35,6 +40,6 @@ export async function recordOpening(parts: Parts, opening: Opening): Promise<Ope
   if (!outcome || outcome.kind === 'unknown') throw unknownSubject();
   if (outcome.kind === 'gone') return { kind: 'gone' };
   return outcome.kind === 'stored'
-    ? { kind: 'stored', leaf: Number(outcome.leaf) }
+    ? { kind: 'stored', leaf: Number(outcome.leaf), connectedAt: outcome.connected_at?.getTime() }
     : { kind: 'moved', standing: await standingAfter(parts, subject, outcome) };
 }

@@ -43,7 +43,8 @@ const FIRST_PAGE = 12;
 const LARGEST_PAGE = 200;
 
 /**
- * Reads what happened, a segment at a time in the order of arrival. Nothing that has expired is given, swept or not;
+ * Reads what happened, a segment at a time in the order of arrival. Nothing that has expired is given, swept or not, nor when the clock is
+ * set back;
  * nothing at all once the subject is erased; nothing whose key is destroyed.
  *
  * @throws Fault `storage-damaged` if a segment is not what was sealed
@@ -110,7 +111,7 @@ const select = (beyond: '>' | '<', order: 'asc' | 'desc') =>
   `select g.id, g.expires_on::text, g.category, g.product, g.source, g.generation, g.sealed,
       (select hash from statements where n = g.statement) as statement
     from segments g
-    where g.subject = $1 and g.expires_on > $2::date
+    where g.subject = $1 and g.expires_on > greatest($2::date, (select through from known_time))
       and ($3::uuid is null or g.id ${beyond} $3 or ($4 and g.id = $3))
       and ($5::text[] is null or g.category = any ($5)) and ($6::text is null or g.product = $6)
       and ($7::uuid is null or g.id >= $7)

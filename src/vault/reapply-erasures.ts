@@ -9,7 +9,7 @@ import type { Parts } from './parts.ts';
  *
  * @throws Fault `erasures-missing`: who was erased can't be told; `keyring-behind`: who lives can't be read
  */
-export async function reapplyErasures(parts: Parts, again: Omit<Erasing, 'subject'>): Promise<void> {
+export async function reapplyErasures(parts: Parts, again: Omit<Erasing, 'subject' | 'isAgain'>): Promise<void> {
   const { vault, keyring, epochKeys, clock } = parts;
   await refuseOlderKeyring(parts);
   const noted = await epochKeys.erased();
@@ -25,7 +25,7 @@ export async function reapplyErasures(parts: Parts, again: Omit<Erasing, 'subjec
     'select id from subjects where id = any ($1) and tombstone is null order by id',
     [gone.filter((subject) => !tombstoned.has(subject))],
   );
-  for (const { id } of living) await erase(parts, { ...again, subject: id });
+  for (const { id } of living) await erase(parts, { ...again, subject: id, isAgain: true });
 }
 
 /** Newest first, since those are who an older keyring lacks: a subject's key is made before the subject is. */

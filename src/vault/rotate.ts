@@ -2,8 +2,9 @@
  * Renewing the epoch: the keys of the living are wrapped anew, and the key that wrapped them before is destroyed. From then
  * on no older copy of the keyring, in a backup or on a disk, opens anything of anybody who was erased.
  */
-import pg from 'pg';
-import { type Database, faultOf } from './database.ts';
+import type pg from 'pg';
+import { alone } from './alone.ts';
+import type { Database } from './database.ts';
 import type { EpochKey, EpochKeys } from './epoch-keys.ts';
 import { Fault } from './fault.ts';
 import { seal, unseal } from './seal.ts';
@@ -38,20 +39,7 @@ export async function rotateWhenDue(parts: RotateParts): Promise<boolean> {
 
 /** Renews the epoch; `false` if another process is about it. Each step may be done twice. */
 export async function rotate(parts: RotateParts): Promise<boolean> {
-  const lock = new pg.Client({ application_name: 'sotto epoch', ...(parts.keyring as pg.ClientConfig) });
-  // A lost connection is told by the statement that fails.
-  lock.on('error', () => {});
-  try {
-    await lock.connect();
-    const { rows } = await lock.query(`select pg_try_advisory_lock(hashtext('sotto.epoch')) as held`);
-    if (!rows[0].held) return false;
-    await renew(parts);
-    return true;
-  } catch (error) {
-    throw faultOf(error);
-  } finally {
-    await lock.end().catch(() => {});
-  }
+  return (await alone(parts.keyring, 'epoch', () => renew(parts).then(() => true))) ?? false;
 }
 
 /**

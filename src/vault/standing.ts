@@ -58,6 +58,8 @@ export interface Outcome<K extends string> {
   readonly choices: { readonly [choice: string]: HiddenChoice };
   readonly subject_kind: SubjectStanding['kind'];
   readonly owner: string | null;
+  /** Of an opening alone. */
+  readonly connected_at: Date | null;
 }
 
 export const standingAfter = async (

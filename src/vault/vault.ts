@@ -5,12 +5,14 @@ import { type Choosing, type Chosen, choose } from './choose.ts';
 import { openCollector } from './collector.ts';
 import { type Committed, commit, type Write } from './commit.ts';
 import { counts, dropBatches, tallyBatches } from './counts.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import type { EpochKeys } from './epoch-keys.ts';
 import { type Erased, type Erasing, type ErasureStep, erase, resumeErasures } from './erase.ts';
 import { type Exports, openExports } from './exports.ts';
 import { type Fact, openFacts } from './facts.ts';
+import { type Holds, openHolds } from './holds.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
+import { confirmTime } from './known-time.ts';
 import { type Letters, openLetters } from './letters.ts';
 import { migrate } from './migrate.ts';
 import { openMonths } from './months.ts';
@@ -28,7 +30,18 @@ import { openRequests, type Requests } from './requests.ts';
 import { rotate, rotateWhenDue } from './rotate.ts';
 import type { Entry } from './sealed-leaf.ts';
 import { readStanding, type SubjectStanding } from './standing.ts';
-import { createSubject, type NewSubject, subjectsOf } from './subjects.ts';
+import { createSubject, type NewSubject, noteConnected, readLife, type SubjectLife, subjectsOf } from './subjects.ts';
+import {
+  endCategories,
+  readSweeps,
+  type SweepParts,
+  type SweepPlan,
+  type SweepReport,
+  type SweepStep,
+  type Swept,
+  sweep,
+} from './sweep.ts';
+import { type Upcoming, upcoming } from './upcoming.ts';
 
 /** Personal data at rest. It decides nothing: the gate does, and is the only one that may hold this. */
 export interface Vault {
@@ -49,8 +62,22 @@ export interface Vault {
   readonly record: (entry: Entry) => Promise<void>;
   readonly erase: (erasing: Erasing) => Promise<Erased>;
   readonly resumeErasures: () => Promise<void>;
-  readonly reapplyErasures: (again: Omit<Erasing, 'subject'>) => Promise<void>;
+  readonly reapplyErasures: (again: Omit<Erasing, 'subject' | 'isAgain'>) => Promise<void>;
   readonly readReceipt: (id: string) => Promise<Receipt | undefined>;
+  /** Deletes what has ended, unless the time is in doubt. */
+  readonly sweep: (plan: SweepPlan) => Promise<Swept>;
+  /** The newest sweeps. */
+  readonly sweeps: (limit?: number) => Promise<SweepReport[]>;
+  /** What is held, by category, and when it goes. */
+  readonly upcoming: () => Promise<Upcoming[]>;
+  /** Somebody looked: the time is what the clock says, whatever was known before. */
+  readonly confirmTime: () => Promise<void>;
+  readonly holds: Holds;
+  /** Deletes all of some categories of a subject, whose end has come by its life; `false` if that is not so any more. */
+  readonly endCategories: (life: SubjectLife, categories: readonly string[]) => Promise<boolean>;
+  readonly readLife: (subject: string) => Promise<SubjectLife | undefined>;
+  /** Notes that a product of a household is connected now, to the day. */
+  readonly noteConnected: (subject: string) => Promise<void>;
   /** Renews the epoch, so that older copies of the keyring open nothing; `false` if another process is about it. */
   readonly rotate: () => Promise<boolean>;
   /** The same if it is due by what the erased were promised. */
@@ -79,8 +106,12 @@ export interface VaultOptions {
   readonly epochKeys: EpochKeys;
   /** Epoch milliseconds. */
   readonly clock: () => number;
+  /** What the database's clock says, epoch milliseconds; its own when left out. */
+  readonly databaseClock?: () => Promise<number>;
   /** For tests that end an erasure midway: see `Parts`. */
   readonly afterStep?: (step: ErasureStep) => void;
+  /** The same of a sweep. */
+  readonly afterSweepStep?: (step: SweepStep) => void;
 }
 
 /**
@@ -107,6 +138,13 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       collect: openCollector(vault),
       clock,
       afterStep,
+    };
+    const sweeping: SweepParts = {
+      ...parts,
+      config: options.vault,
+      databaseClock: options.databaseClock ?? (() => clockOf(vault)),
+      erase: async (subject, backupsBy) => void (await erase(parts, { subject, by: 'service:retention', backupsBy })),
+      afterSweepStep: options.afterSweepStep,
     };
     const rotating = { vault, keys, keyring: options.keyring, epochKeys, clock };
     const [batchKey, nameKey] = await Promise.all([keyring.systemKey('batches'), keyring.systemKey('names')]);
@@ -143,6 +181,14 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       resumeErasures: () => resumeErasures(parts),
       reapplyErasures: (again) => reapplyErasures(parts, again),
       readReceipt: (id) => readReceipt(parts, id),
+      sweep: (plan) => sweep(sweeping, plan),
+      sweeps: (limit) => readSweeps(parts, { limit }),
+      upcoming: () => upcoming(parts),
+      confirmTime: () => confirmTime(parts),
+      holds: openHolds(parts),
+      endCategories: (life, categories) => endCategories(parts, life, categories),
+      readLife: (subject) => readLife(parts, subject),
+      noteConnected: (subject) => noteConnected(parts, subject),
       rotate: () => rotate(rotating),
       rotateWhenDue: () => rotateWhenDue(rotating),
       counts: () => counts(parts),
@@ -170,4 +216,9 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
     await close();
     throw error;
   }
+}
+
+async function clockOf(database: Database): Promise<number> {
+  const [row] = await database.query<{ now: Date }>('select clock_timestamp() as now');
+  return row!.now.getTime();
 }

@@ -49,6 +49,13 @@ const TOLD: { readonly [kind: string]: (statement: Statement, detail: Particular
     return `your request to ${asked}: ${own(STEPS, text(step)) ?? text(step)}${how}`;
   },
   exported: () => 'all that is held about you was made ready to take along',
+  'account-closed': () => 'your account was closed',
+  'account-reopened': () => 'your account was opened again',
+  'hold-added': (statement, { categories, reason, until }) => {
+    const what = Array.isArray(categories) ? categories.map((one) => dataWords(statement, text(one))) : [];
+    return `a legal hold was put on ${listWords(what) || 'all of your data'} until ${text(until).slice(0, 10)}: ${text(reason)}`;
+  },
+  'hold-lifted': () => 'a legal hold was lifted',
 };
 
 /** What became of a letter. */

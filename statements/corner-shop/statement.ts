@@ -36,7 +36,7 @@ const words = vocabulary({
   regions: { here: { says: 'the country of our shop' } },
   sources: {},
   facts: {},
-  endings: { closed: { says: 'you close your account' } },
+  endings: { closed: { says: 'you close your account', when: ['closing'] } },
   choices: { suggestions: { says: 'suggestions from what you bought' } },
 });
 

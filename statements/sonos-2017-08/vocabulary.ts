@@ -64,8 +64,12 @@ export const words = vocabulary({
     adTrackingAllowed: { says: 'your device lets apps read its advertising identifier', type: 'flag' },
   },
   endings: {
-    'account-closed': { says: 'you close your account' },
-    'system-inactive': { says: 'no registered product of your system was connected for 24 months' },
+    'account-closed': { says: 'you close your account', when: ['closing'] },
+    // What "active" means: the document leaves it open, and two years outlast a long stay abroad.
+    'system-inactive': {
+      says: 'you close your account, or no registered product of your system was connected for 24 months',
+      when: ['closing', { notConnectedFor: '24 months' }],
+    },
     'order-completed': { says: 'your order is completed' },
     'case-closed': { says: 'your case is closed' },
     'news-stopped': { says: 'you no longer want our news' },

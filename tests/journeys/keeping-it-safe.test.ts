@@ -72,7 +72,7 @@ describe('an app', () => {
 });
 
 describe('a password', () => {
-  it('is taken at sign-in, sign-up, change and erasure, and nowhere else', async () => {
+  it('is taken at sign-in, sign-up, change, closing and erasure, and nowhere else', async () => {
     keeps('security.never-ask-password');
     const asking = house.routes.filter(({ body, params, query }) =>
       membersOf([body, params, query]).some((name) => /passw|secret|passphrase|\bpin\b/i.test(name)),
@@ -80,6 +80,7 @@ describe('a password', () => {
     expect(asking.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'POST /reset/{token}',
       'POST /v1/accounts',
+      'POST /v1/me/closing',
       'POST /v1/me/erasure',
       'POST /v1/password-resets/{token}',
       'POST /v1/sessions',

@@ -172,6 +172,10 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     { current: ada.password, password: `${ada.password} anew`, hint: text(100) },
     { current: `${WORD} wrong`, password: `${ODD} ${WORD}` },
   ],
+  'POST /v1/me/closing': [
+    { password: `${WORD} wrong`, confirm: 'close' },
+    { password: ada.password, confirm: WORD },
+  ],
   'POST /v1/me/erasure': [
     { password: `${WORD} wrong`, confirm: 'erase' },
     { password: ada.password, confirm: WORD },

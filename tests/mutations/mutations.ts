@@ -16,6 +16,7 @@ const takingAlong = 'tests/journeys/taking-along.test.ts';
 const mail = 'tests/people/mail.test.ts';
 const ledger = 'tests/journeys/ledger.test.ts';
 const requests = 'tests/journeys/requests.test.ts';
+const forgetting = 'tests/journeys/forgetting.test.ts';
 
 export const mutations: readonly Mutation[] = [
   // Registering
@@ -616,7 +617,7 @@ export const mutations: readonly Mutation[] = [
   {
     promises: ['rights.deletion-stops-products'],
     switchesOff: 'that the households of a person go with them',
-    file: 'src/vault/migrations/vault/004-erasure.sql',
+    file: 'src/vault/migrations/vault/005-forgetting.sql',
     find: 'where id = in_subject or (owner = in_subject and tombstone is null) order by id for update',
     put: 'where id = in_subject order by id for update',
     also: [{ find: 'where owner = in_subject and tombstone is null and id <> all (held)', put: 'where false' }],
@@ -743,5 +744,106 @@ export const mutations: readonly Mutation[] = [
     put: "const erased = { kind: 'gone' } as Awaited<ReturnType<typeof erasePerson>>;",
     test: requests,
     named: 'erases, answers with the receipt',
+  },
+
+  // Forgetting on time
+  {
+    promises: ['retention.as-needed'],
+    switchesOff: 'that what is past its end is not read',
+    file: 'src/vault/read-segments.ts',
+    find: 'g.expires_on > greatest($2::date, (select through from known_time))',
+    put: '($2::date is not null)',
+    test: forgetting,
+    named: 'is not read a day longer',
+  },
+  {
+    promises: ['retention.as-needed'],
+    switchesOff: 'deleting months that are past',
+    file: 'src/vault/sweep.ts',
+    find: 'const mayGo = isPast &&',
+    put: 'if (isPast) continue; const mayGo = isPast &&',
+    test: forgetting,
+    named: 'is not read a day longer',
+  },
+  {
+    promises: ['retention.as-needed'],
+    switchesOff: 'counting what goes by its clause',
+    file: 'src/vault/sweep.ts',
+    find: 'const mayGo = isPast && (pending || !attached || (await countMonth(parts, id, name)));',
+    put: 'const mayGo = isPast;',
+    test: forgetting,
+    named: 'is not read a day longer',
+  },
+  {
+    promises: ['retention.as-needed'],
+    switchesOff: 'deleting what ends by an ending',
+    file: 'src/vault/sweep.ts',
+    find: 'for await (const candidate of candidates(parts, plan)) await end(parts, plan, id, candidate);',
+    put: '',
+    test: forgetting,
+    named: 'ends: then nothing of it is read',
+  },
+  {
+    promises: ['retention.as-needed'],
+    switchesOff: 'that a hold keeps what is past its end',
+    file: 'src/vault/migrations/vault/005-forgetting.sql',
+    find: 'where expires_on <= $3 and not is_held(subject, category, $4) limit $5',
+    put: 'where expires_on <= $3 limit $5',
+    test: forgetting,
+    named: 'is seen by whom it is about',
+  },
+  {
+    promises: ['retention.functional-while-active'],
+    switchesOff: 'noting that a product is connected',
+    file: 'src/gate/connect.ts',
+    find: 'await vault.noteConnected(household);',
+    put: '',
+    test: forgetting,
+    named: 'is held while a product of the system was connected',
+  },
+  {
+    promises: ['retention.functional-while-active'],
+    switchesOff: 'that a system which was inactive for too long has ended',
+    file: 'src/gate/open.ts',
+    find: '.filter((category) => !ended.has(category))',
+    put: '',
+    test: forgetting,
+    named: 'is held while a product of the system was connected',
+  },
+  {
+    promises: ['retention.functional-while-active'],
+    switchesOff: 'that a product brings no system back that has ended',
+    file: 'src/gate/connect.ts',
+    find: 'if (life === undefined || isOver(compiled.statement, life.kind, life, clock()))',
+    put: 'if (life === undefined || isOver(compiled.statement, life.kind, {}, clock()))',
+    test: forgetting,
+    named: 'that nobody uses is not brought back',
+  },
+  {
+    promises: ['rights.account'],
+    switchesOff: 'that nobody stays signed in to an account that is closed',
+    file: 'src/people/closing.ts',
+    find: 'await endSessions(parts, subject);',
+    put: '',
+    test: forgetting,
+    named: 'says before what ends when',
+  },
+  {
+    promises: ['rights.account'],
+    switchesOff: 'that products of a closed account are not served',
+    file: 'src/people/product.ts',
+    find: "if (row.is_closed) return 'closed';",
+    put: '',
+    test: forgetting,
+    named: 'says before what ends when',
+  },
+  {
+    promises: ['rights.account', 'retention.as-needed'],
+    switchesOff: 'that an old password is gone when an account is opened again',
+    file: 'src/gate/close.ts',
+    find: 'if (ended.length > 0 && !(await vault.endCategories(life, ended)))',
+    put: 'if (ended.length > 99)',
+    test: forgetting,
+    named: 'forgets its password after a day',
   },
 ];

@@ -30,6 +30,7 @@ const bodies: { readonly [route: string]: unknown } = {
   'PUT /v1/me/choices/{choice}': { state: 'off' },
   'PUT /v1/me/choices/{choice}/{party}': { state: 'on' },
   'PATCH /v1/me/profile': { name: 'Somebody else' },
+  'POST /v1/me/closing': { password: 'not his at all', confirm: 'close' },
   'POST /v1/me/erasure': { password: 'not his at all', confirm: 'erase' },
   'POST /v1/me/data/search': { q: 'Observatory' },
   'POST /v1/me/requests': { kind: 'access' },
@@ -189,6 +190,7 @@ describe('Ben, signed in and with products of his own', () => {
     'DELETE /v1/sessions/all',
     'POST /v1/me/misuse',
     'PUT /v1/me/password',
+    'POST /v1/me/closing',
     'POST /v1/me/erasure',
   ];
 

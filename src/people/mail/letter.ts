@@ -48,15 +48,19 @@ export const templates = {
     ),
   ),
 
-  'reset-password': essential('password-reset', 'security', (of: { link: string; hint: string | undefined }) =>
-    written(
-      'Set a new password',
-      'Somebody, perhaps you, asked to set a new password for your account.\nThis link is good once, for one hour:',
-      { link: of.link },
-      of.hint === undefined ? undefined : `The hint that you gave for your present password: ${of.hint}`,
-      'If it was not you, leave the link alone: nothing has changed.',
-      NEVER_ASK,
-    ),
+  'reset-password': essential(
+    'password-reset',
+    'security',
+    (of: { link: string; hint: string | undefined; isClosed?: boolean }) =>
+      written(
+        'Set a new password',
+        'Somebody, perhaps you, asked to set a new password for your account.\nThis link is good once, for one hour:',
+        { link: of.link },
+        of.hint === undefined ? undefined : `The hint that you gave for your present password: ${of.hint}`,
+        of.isClosed ? 'Your account is closed. Setting a new password opens it again.' : undefined,
+        'If it was not you, leave the link alone: nothing has changed.',
+        NEVER_ASK,
+      ),
   ),
 
   'password-changed': essential('security-alert', 'security', () =>
@@ -85,6 +89,19 @@ export const templates = {
       'Your account is locked',
       'You reported that somebody misused your account. It is locked, and everybody is signed out of it.\nYour products go on working.',
       'To unlock it, ask for a link to set a new password.',
+      NEVER_ASK,
+    ),
+  ),
+
+  /** `ends` says what is deleted when (epoch milliseconds). */
+  'account-closed': essential('account-news', 'account', (of: { ends: readonly { says: string; at: number }[] }) =>
+    written(
+      'Your account is closed',
+      'You closed your account. You are signed out everywhere, your products are not\nserved any more, and nothing more is collected.',
+      of.ends.length === 0
+        ? undefined
+        : `This will be deleted:\n${of.ends.map(({ says, at }) => `- ${says}, on ${day(at)}`).join('\n')}`,
+      'If you want it back before then, sign in, or ask for a link to set a new password.\nIf it was not you, do so at once.',
       NEVER_ASK,
     ),
   ),

@@ -85,6 +85,9 @@ export async function workOn(parts: PeopleParts, request: LiveRequest): Promise<
       const begun = await act(parts, id, { do: 'begin' }, WORKER);
       if (begun.kind !== 'acted') return { is: 'not-found' };
       const erased = await erasePerson(parts, subject, 'self');
+      if (erased.kind === 'held') {
+        return { is: 'waiting', for: 'us', until: erased.until, because: 'a legal hold is on some of it' };
+      }
       return erased.kind === 'gone' ? { is: 'not-found' } : { is: 'done', answer: `/v1/receipts/${erased.receipt.id}` };
     }
     case 'restriction':

@@ -6,7 +6,7 @@ import type { App } from '../http.ts';
 import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
 import { refusal } from './outcome.ts';
-import { AnyPassword, Exactly, Instant } from './shapes.ts';
+import { AnyPassword, Exactly, Instant, iso } from './shapes.ts';
 
 const ReceiptShape = Exactly({
   id: Type.String({ description: 'A random id that leads to nobody' }),
@@ -57,6 +57,7 @@ export function erasureRoutes(app: App, { people, gate }: World): void {
     async (request) => {
       const outcome = await people.eraseSelf(personOf(request), request.body.password);
       if (outcome.kind === 'failed') throw new Problem('wrong-password');
+      if (outcome.kind === 'held') throw new Problem('held', { detail: `until ${iso(outcome.until)}` });
       if (outcome.kind !== 'erased') throw refusal(outcome);
       return shown(outcome.receipt);
     },
@@ -82,8 +83,6 @@ export function erasureRoutes(app: App, { people, gate }: World): void {
     },
   );
 }
-
-const iso = (instant: number) => new Date(instant).toISOString();
 
 const shown = ({ id, refusedAt, goneAt, backups }: Receipt) => ({
   id,

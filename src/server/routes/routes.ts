@@ -3,12 +3,14 @@ import type { App } from '../http.ts';
 import type { World } from '../world.ts';
 import { accountRoutes } from './accounts.ts';
 import { choiceRoutes } from './choices.ts';
+import { closingRoutes } from './closing.ts';
 import { collectRoute } from './collect.ts';
 import { dataRoute } from './data.ts';
 import { directiveRoutes } from './directive.ts';
 import { erasureRoutes } from './erasure.ts';
 import { exportRoutes } from './exports.ts';
 import { glassRoute } from './glass.ts';
+import { holdRoute } from './holds.ts';
 import { householdRoutes } from './households.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { operationRoutes } from './operation.ts';
@@ -36,6 +38,8 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   glassRoute,
   exportRoutes,
   profileRoute,
+  closingRoutes,
+  holdRoute,
   erasureRoutes,
   requestRoutes,
   statementRoutes,

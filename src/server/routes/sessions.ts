@@ -26,6 +26,7 @@ export function sessionRoutes(app: App, { people, clock }: World): void {
                 'A page asks for a cookie, which no script can read; it ends the session of the cookie before',
             }),
           ),
+          reopen: Type.Optional(Type.Boolean({ description: 'Opens an account again that was closed' })),
         }),
         response: {
           201: Exactly({
@@ -41,6 +42,7 @@ export function sessionRoutes(app: App, { people, clock }: World): void {
       if (as === 'cookie' && !isFromOwnPage(request)) throw new Problem('other-site');
       const outcome = await people.signIn(given, request.ip);
       if (outcome.kind === 'failed') throw new Problem('sign-in-failed');
+      if (outcome.kind === 'closed') throw new Problem('account-closed');
       if (outcome.kind !== 'signed-in') throw refusal(outcome);
       const { token, ends } = outcome;
       if (as === 'bearer') return reply.status(201).send({ token, ends });

@@ -5,6 +5,8 @@ import { Type } from 'typebox';
 export const Given = (description: string, maxLength = 500) => Type.String({ minLength: 1, maxLength, description });
 export const Instant = (description: string) =>
   Type.String({ maxLength: 40, description: `${description}, RFC 3339`, examples: ['2027-03-01T10:00:00Z'] });
+/** An instant in epoch milliseconds as it is shown. */
+export const iso = (instant: number): string => new Date(instant).toISOString();
 
 export const Email = Given('An email address', 254);
 /** Characters that a password has. */

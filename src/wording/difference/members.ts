@@ -8,7 +8,7 @@
  */
 import type { Section } from '../../statement/clause.ts';
 import type { Statement } from '../../statement/statement.ts';
-import type { Words } from '../../statement/vocabulary.ts';
+import type { Cause, Words } from '../../statement/vocabulary.ts';
 import { BASIS, dataWords, listWords, SUBJECT, says, spanWords } from '../phrase.ts';
 import {
   downIsWeaker,
@@ -233,7 +233,14 @@ export const WORDS: { readonly [S in keyof Words]: Rules<Meant<Words[S][string]>
     says: meaning('What a condition turns on is described in other words'),
     type: { turn: whicheverWay, says: 'What can be known of this changes: …' },
   },
-  endings: { says: meaning('The moment that starts the clock of a retention is described in other words') },
+  endings: {
+    says: meaning('The moment that starts the clock of a retention is described in other words'),
+    when: {
+      turn: whicheverWay,
+      says: 'What starts the clock of a retention changes: …',
+      words: (when) => listWords(when.map(causeWords)),
+    },
+  },
   choices: { says: 'told' },
 };
 
@@ -246,3 +253,8 @@ export const LOST: { readonly [sort: string]: string } = {
   contacts: 'Someone to turn to is gone: …',
   'words.promises': 'What we promised is gone: …',
 };
+
+const causeWords = (cause: Cause): string =>
+  typeof cause === 'string'
+    ? 'you close your account'
+    : `nothing was connected for ${spanWords(cause.notConnectedFor)}`;
