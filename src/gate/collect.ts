@@ -32,6 +32,7 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
       return { kind: 'gone' };
     const sifting = {
       touchpoint: batch.touchpoint,
+      product,
       events,
       generation: batch.generation,
       standing,

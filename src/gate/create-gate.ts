@@ -16,6 +16,7 @@ import { open } from './open.ts';
 import { OtherVersion } from './other-version.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
 import { putInForce } from './put-in-force.ts';
+import { removals, remove, undo } from './remove.ts';
 import { Standings } from './standings.ts';
 import { sweep } from './sweep.ts';
 import { watch } from './watch.ts';
@@ -86,6 +87,9 @@ export async function createGate<S extends Statement>(options: GateOptions<S>): 
     directive: acting((parts, subject, touchpoint, facts = {}) => directive(parts, subject, touchpoint, facts)),
     figure: acting(figure),
     erase: acting(erase),
+    remove: acting(remove),
+    undo: acting(undo),
+    removals: acting(removals),
     close: acting(close),
     reopen: acting(reopen),
     connect: acting(connect),

@@ -1,6 +1,7 @@
 /** What becomes of one category of an event, for one standing and at one time. */
 import type { Compiled, Known } from '../decide/compile.ts';
 import type { SubjectKind } from '../statement/vocabulary.ts';
+import { concerns, covers, type Deletion } from '../vault/deletion-scope.ts';
 import type { StandingChoices } from './choices-at.ts';
 import { createEnds, DAY, type EndDay } from './ends.ts';
 import type { EventShape } from './event-shape.ts';
@@ -20,13 +21,26 @@ interface Standing {
   readonly kind: SubjectKind;
   readonly generation: number;
   readonly choices: StandingChoices;
+  readonly deletions: readonly Pick<Deletion, 'madeAt' | 'scope'>[];
+}
+
+/** From where an event came: the touchpoint, and the product or app (`''` for a form). */
+interface Arose {
+  readonly at: string;
+  readonly product: string;
 }
 
 /** Makes the judge of a statement: the fates of an event's parts, given how its subject stands. */
 export function createJudge(compiled: Compiled) {
   const endOn = createEnds(compiled.statement);
 
-  return (shape: EventShape, at: string, known: Known, standing: Standing, now: number): readonly FateAt[] =>
+  return (
+    shape: EventShape,
+    { at, product }: Arose,
+    known: Known,
+    standing: Standing,
+    now: number,
+  ): readonly FateAt[] =>
     shape.parts.map(({ category, firstField: field }) => {
       // What speaks for a household has nothing to say about a person: it could claim an address that is another's.
       const isAboutThem = compiled.statement.words.data[category]?.of === standing.kind;
@@ -40,6 +54,7 @@ export function createJudge(compiled: Compiled) {
         since: standing.choices[choice]?.since,
         withheld: { kind: 'withhold', clause: `choices.${choice}` } as const,
       }));
+      const deleted = standing.deletions.filter(({ scope }) => concerns(scope, category, product));
       const past: Fate = { kind: 'withhold', clause: `keep.${category}` };
       const [first] = choices;
       // Most of a batch happened on one day.
@@ -55,6 +70,8 @@ export function createJudge(compiled: Compiled) {
           // Of what names no directive only its time is known, and a clock that runs ahead would hide a backlog.
           if (at < since || (generation === undefined && at > now + SKEW)) return withheld;
         }
+        // Somebody had it deleted, and a product that was offline has it still.
+        if (deleted.length > 0 && deleted.some((one) => covers(one, at))) return DELETED;
         const day = Math.floor(Math.min(at, now) / DAY);
         if (day !== lastDay) {
           const end = endOn(category, shape.source, day);
@@ -65,6 +82,8 @@ export function createJudge(compiled: Compiled) {
       };
     });
 }
+
+const DELETED: Fate = { kind: 'withhold', clause: 'requests.erasure' };
 
 const always =
   (fate: Fate): FateAt =>

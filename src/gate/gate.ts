@@ -13,8 +13,10 @@ import type { Acts } from './acts.ts';
 import type { Closed, Closing } from './close.ts';
 import type { Showing, ShownFigure } from './figure.ts';
 import type { See } from './glass.ts';
+import type { Removal, Removed, Removing } from './remove.ts';
 
 export type { Receipt } from '../vault/receipt.ts';
+export type { Removal } from './remove.ts';
 
 /** A subject's id: a random UUID that says nothing about it. */
 export type SubjectId = string & { readonly sort: 'subject' };
@@ -94,6 +96,8 @@ export interface Opening<S = Statement, P extends Purpose<S> | 'self' = Purpose<
 
 /** An item of history: one event's fields of one category. */
 export interface Item {
+  /** By which it is deleted. */
+  readonly id: string;
   readonly category: string;
   readonly product: string;
   readonly event: string;
@@ -211,6 +215,12 @@ export interface Gate<S = Statement> {
   directive(subject: SubjectId, touchpoint: string, facts?: Standing['facts']): Promise<Directive | undefined>;
   /** Forgets a subject for good, and with a person their households. */
   erase(erasing: Erasing): Promise<Erased>;
+  /** Hides a part of what is held; after a declared time it is destroyed. */
+  remove(removing: Removing): Promise<Removed>;
+  /** Has a removal back, within that time, in each of some subjects; whether there was one to be had back. */
+  undo(subjects: readonly SubjectId[], id: string): Promise<boolean>;
+  /** What was removed from some subjects, the newest first. */
+  removals(subjects: readonly SubjectId[]): Promise<readonly Removal[]>;
   /** Closes the account of a person and what they own: nothing more is collected, and the clocks of the statement run. */
   close(closing: Closing): Promise<Closed>;
   /** Takes a closing back, for as long as something is there to take back. */

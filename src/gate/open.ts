@@ -159,12 +159,12 @@ function readHistory(
       ...(to !== undefined && { toDay: dayOf(to) }),
       ...(after !== undefined && { after }),
     });
-    for await (const { events, cursor, category, product, statement, source, expiresOn: ends } of segments) {
+    for await (const { id, events, cursor, category, product, statement, source, expiresOn: ends } of segments) {
       const items: Item[] = [];
       const fields = fieldsOf(category, source);
       // Newest first, and what is newer is seen longer: where the last is not past, none is.
       const somePast = isPast(category, events.at(-1)!.at);
-      for (const { event, at, data } of events) {
+      for (const { event, at, data, position } of events) {
         if ((from !== undefined && at < from) || (to !== undefined && at >= to)) continue;
         if (somePast && isPast(category, at)) continue;
         // Sound: events are held as objects of fields, see `collect`.
@@ -172,6 +172,7 @@ function readHistory(
         if (kept === undefined) continue;
         const origin = source === null ? {} : { source };
         items.push({
+          id: `${id}.${position}`,
           category,
           product,
           event,

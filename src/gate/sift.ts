@@ -6,6 +6,7 @@ import type { Compiled, Known } from '../decide/compile.ts';
 import { instantOf } from '../decide/instant.ts';
 import type { Standing } from '../statement/question.ts';
 import type { SubjectKind } from '../statement/vocabulary.ts';
+import type { Deletion } from '../vault/deletion-scope.ts';
 import { Tally } from './books.ts';
 import { choicesAt, type StandingChoices } from './choices-at.ts';
 import { DAY } from './ends.ts';
@@ -19,6 +20,8 @@ const AHEAD = DAY;
 
 export interface Sifting {
   readonly touchpoint: string;
+  /** `''` for a form that people fill in. */
+  readonly product: string;
   readonly events: readonly unknown[];
   /** For events that carry none of their own. */
   readonly generation?: number | undefined;
@@ -26,6 +29,7 @@ export interface Sifting {
     readonly kind: SubjectKind;
     readonly generation: number;
     readonly choices: StandingChoices;
+    readonly deletions: readonly Pick<Deletion, 'madeAt' | 'scope'>[];
   };
   readonly facts: Standing['facts'];
   /** Epoch milliseconds. */
@@ -53,7 +57,7 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
   const shapes = eventShapes(compiled.statement);
   const judge = createJudge(compiled);
 
-  return ({ touchpoint, events, generation, standing, facts, now, listen }) => {
+  return ({ touchpoint, product, events, generation, standing, facts, now, listen }) => {
     const tally = new Tally();
     const piles = new Piles(hashName);
     const consumed: string[] = [];
@@ -169,7 +173,7 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
     function fatesOf(shape: EventShape): readonly FateAt[] {
       let judged = fates.get(shape);
       if (judged === undefined) {
-        judged = judge(shape, touchpoint, known, standing, now);
+        judged = judge(shape, { at: touchpoint, product }, known, standing, now);
         fates.set(shape, judged);
       }
       return judged;

@@ -17,6 +17,7 @@ import { createMail } from './mail/mail.ts';
 import { reportMisuse } from './misuse.ts';
 import { chooseOwn, ownChoices } from './own-choices.ts';
 import { ownData } from './own-data.ts';
+import { deleteOwn, ownDeletions, undoOwn } from './own-deletions.ts';
 import { ownHolds } from './own-holds.ts';
 import { ownLedger } from './own-ledger.ts';
 import type { PeopleParts } from './parts.ts';
@@ -125,6 +126,9 @@ export function createPeople(options: PeopleOptions) {
     ownData: bind(parts, ownData),
     closingTold: bind(parts, closingTold),
     closeSelf: bind(parts, closeSelf),
+    deleteOwn: bind(parts, deleteOwn),
+    undoOwn: bind(parts, undoOwn),
+    ownDeletions: bind(parts, ownDeletions),
     ownHolds: bind(parts, ownHolds),
     erasureTold: bind(parts, erasureTold),
     eraseSelf: bind(parts, eraseSelf),

@@ -15,7 +15,7 @@ export const lacking: { readonly [promise in keyof typeof promises]?: string } =
   'others.same-rules':
     'partners that give us data; their limits on use and time are decided, those on sending not yet acted on',
   'improvement.search': 'a web site to search',
-  'rights.view-edit-delete': 'deleting a part, pages to do it on, and requests by letter',
+  'rights.view-edit-delete': 'pages to do it on',
   'contact.preferences': 'pages to do it on',
   'contact.essential-goes-on': 'messages about updates and products; so far there are those about the account',
   'security.limited-access': 'roles of staff; openings are for a named purpose and on record already',

@@ -37,6 +37,12 @@ const table = {
   'which-household': [409, 'There are several households', 'say which, by its system id, in `?system=`'],
   'request-closed': [409, 'This request is closed', 'ask again, if you need more'],
   'request-begun': [409, 'This can’t be stopped any more', 'keys are being destroyed; see how far it is'],
+  'not-history': [
+    409,
+    'It is what is true now',
+    'change it in your profile, close your account, or have yourself erased',
+  ],
+  'too-many-deletions': [409, 'Too much waits to be destroyed', 'delete a category or a time at once, or wait'],
   held: [409, 'A legal hold is on it', 'see `GET /v1/me/holds`; what is not held can be deleted'],
   'too-large': [413, 'The body is too large', 'send at most 1 MiB, unpacked; split the batch'],
   'headers-too-large': [431, 'The headers are too large', 'send at most 16 KiB of them'],

@@ -131,6 +131,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     // What was begun is finished, and what was restored is erased again, before anything is served.
     const backupsBy = after(clock(), backupsWithin(statement));
     await vault.reapplyErasures({ by: 'service:restore', backupsBy });
+    await vault.reapplyDeletions();
     await vault.resumeErasures();
     await vault.rotateWhenDue();
     const database = openDatabase(options.vault);

@@ -23,8 +23,9 @@ export function heldOf(capture: string | Uint8Array, now: string): HeldOfCapture
   const sifted = read.parts.map(({ kind, events }) =>
     sift({
       touchpoint: kind.touchpoint,
+      product: 'captured',
       events,
-      standing: { kind: 'household', generation: 1, choices: {} },
+      standing: { kind: 'household', generation: 1, choices: {}, deletions: [] },
       facts: { registered: true },
       now: Date.parse(now),
     }),

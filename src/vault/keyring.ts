@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Database } from './database.ts';
+import { DELETION, type DeletionRow, deletionIn, type SubjectDeletion } from './deletions.ts';
 import type { EpochKey, EpochKeys } from './epoch-keys.ts';
 import { Fault } from './fault.ts';
 import { epochKeyMissing } from './rotate.ts';
@@ -34,6 +35,12 @@ export interface Keyring {
   unknownAmong(subjects: readonly string[]): Promise<string[]>;
   /** Every subject whose keys were destroyed. */
   destroyedSubjects(): Promise<string[]>;
+  /** Notes what somebody deleted in part, so that no older vault brings it back. */
+  noteDeletion(deletion: SubjectDeletion): Promise<void>;
+  markDeletion(subject: string, id: string, state: SubjectDeletion['state']): Promise<void>;
+  deletions(): Promise<SubjectDeletion[]>;
+  /** Forgets those of which nothing can be left on a day. */
+  forgetDeletions(through: string): Promise<void>;
   /** Destroys the keys of the months before one, `YYYY-MM`, save those of what is held: a category of a subject, or all of it. */
   destroyMonths(
     before: string,
@@ -223,6 +230,28 @@ export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: 
       return rows.map(({ subject }) => subject);
     },
 
+    async noteDeletion({ subject, id, madeAt, until, state, scope, forgetOn }) {
+      await database.query(
+        `insert into deletions (subject, id, made_at, until, state, scope, forget_on)
+          select subject, $2, $3, $4, $5, $6, $7 from subject_keys where subject = $1 and destroyed_at is null for share
+          on conflict do nothing`,
+        [subject, id, new Date(madeAt), new Date(until), state, JSON.stringify(scope), forgetOn ?? null],
+      );
+    },
+
+    async markDeletion(subject, id, state) {
+      await database.query('update deletions set state = $3 where subject = $1 and id = $2', [subject, id, state]);
+    },
+
+    async deletions() {
+      const rows = await database.query<DeletionRow>(`select ${DELETION} from deletions`);
+      return rows.map(deletionIn);
+    },
+
+    async forgetDeletions(through) {
+      await database.query(`delete from deletions where forget_on <= $1 and state <> 'pending'`, [through]);
+    },
+
     async destroyMonths(before, held) {
       await database.query(
         `delete from category_keys k where month <> '' and month < $1 and not exists (
@@ -254,7 +283,8 @@ export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: 
       );
       // Only now: nothing can be minted or claimed any more that this would miss.
       await database.query(
-        'with keys as (delete from category_keys where subject = $1) delete from blind where subject = $1',
+        `with keys as (delete from category_keys where subject = $1), deletions as (delete from deletions where subject = $1)
+          delete from blind where subject = $1`,
         [subject],
       );
       for (const name of cache.keys()) if (name.startsWith(`${subject}/`)) cache.delete(name);

@@ -1,8 +1,10 @@
+import { concerns, isMeant } from './deletion-scope.ts';
+import { deletionsOf } from './deletions.ts';
 import { dayOf, type ExpiryDay, fromDate } from './expiry.ts';
 import type { Parts } from './parts.ts';
 import { firstRowId } from './row-id.ts';
 import { type SegmentPlace, segmentKey, unsealSegment } from './sealed-segment.ts';
-import type { StoredEvent } from './segment.ts';
+import { isHole, type StoredEvent } from './segment.ts';
 
 /** Which of a subject's events to read. All, oldest first, when nothing is said. */
 export interface Reading {
@@ -18,14 +20,20 @@ export interface Reading {
   readonly limit?: number;
 }
 
+/** An event, with its place in its segment, by which it is deleted. */
+export interface ReadEvent extends StoredEvent {
+  readonly position: number;
+}
+
 /** Events that were collected together, in the order of their times. */
 export interface ReadSegment {
+  readonly id: string;
   readonly category: string;
   readonly product: string;
   readonly source: string | null;
   readonly statement: string;
   readonly expiresOn: ExpiryDay;
-  readonly events: readonly StoredEvent[];
+  readonly events: readonly ReadEvent[];
   /** Reading `after` it goes on behind the last of these events. */
   readonly cursor: string;
 }
@@ -61,6 +69,8 @@ export async function* readSegments(
   let { id, skip } = parseCursor(reading.after);
   const earliest = Number.isFinite(from) ? firstRowId(from - MOST_AHEAD) : null;
 
+  const deletions = await deletionsOf({ vault }, subject);
+
   let page = FIRST_PAGE;
   while (left > 0) {
     const rows: Row[] = await vault.query<Row>(
@@ -89,17 +99,22 @@ export async function* readSegments(
       id = place.id;
       skip = 0;
       if (!key) continue;
-      const all = inOrder(unsealSegment(key, place, rows[k]!.sealed), isNewest);
-      const events: StoredEvent[] = [];
+      const all = inOrder(placed(unsealSegment(key, place, rows[k]!.sealed)), isNewest);
+      const about = deletions.filter(
+        ({ scope }) => scope.item?.segment === id || concerns(scope, place.category, place.product),
+      );
+      const events: ReadEvent[] = [];
       let read = done;
       for (; read < all.length && events.length < left; read += 1) {
         const event = all[read]!;
-        if (event.at >= from && event.at < to) events.push(event);
+        if (event.at < from || event.at >= to || isHole(event)) continue;
+        if (about.some((one) => isMeant(one, place, event.position, event.at))) continue;
+        events.push(event);
       }
       left -= events.length;
       if (events.length === 0) continue;
       const { category, product, source, statement, expiresOn } = place;
-      yield { category, product, source, statement, expiresOn, events, cursor: `${id}.${read}` };
+      yield { id, category, product, source, statement, expiresOn, events, cursor: `${id}.${read}` };
       if (left === 0) return;
     }
     if (rows.length < page) return;
@@ -120,7 +135,13 @@ const select = (beyond: '>' | '<', order: 'asc' | 'desc') =>
 const OLDEST = select('>', 'asc');
 const NEWEST = select('<', 'desc');
 
-function inOrder(events: StoredEvent[], isNewest: boolean): StoredEvent[] {
+function placed(events: StoredEvent[]): ReadEvent[] {
+  // Sound: these were made a moment ago, and are nobody else's; a copy of each would be a tenth of the reading.
+  for (let k = 0; k < events.length; k += 1) (events[k] as { position?: number }).position = k;
+  return events as ReadEvent[];
+}
+
+function inOrder(events: ReadEvent[], isNewest: boolean): ReadEvent[] {
   return events.sort(isNewest ? (a, b) => b.at - a.at : (a, b) => a.at - b.at);
 }
 

@@ -21,6 +21,10 @@ export interface StoredEvent {
 /** An event's name and the names of its members, in their order; `null` where the data is no object. */
 type Shape = readonly [event: string, members: readonly string[] | null];
 
+/** Stands where an event was that somebody deleted, so that the others keep their places. */
+export const HOLE: StoredEvent = Object.freeze({ event: '', at: 0, generation: 0, data: null });
+export const isHole = ({ event }: StoredEvent): boolean => event === '';
+
 interface Packed {
   /** Shapes. */
   readonly s: readonly Shape[];

@@ -1,3 +1,4 @@
+import type { Deletion } from './deletion-scope.ts';
 import { type HiddenChoice, shownChoices } from './parties.ts';
 import type { Parts } from './parts.ts';
 
@@ -21,6 +22,8 @@ export interface SubjectStanding extends Directive {
   readonly owner: string | null;
   /** Choices that were made. What is absent stands as the statement starts it. */
   readonly choices: { readonly [choice: string]: MadeChoice };
+  /** Deletions of a part that stand: what they are about is not collected again. */
+  readonly deletions: readonly Pick<Deletion, 'madeAt' | 'scope'>[];
   /** Since when everything about the subject is refused, in epoch milliseconds. */
   readonly tombstone: number | null;
 }
@@ -30,7 +33,13 @@ interface Row extends Directive {
   owner: string | null;
   choices: { readonly [choice: string]: HiddenChoice };
   tombstone: Date | null;
+  deletions: SubjectStanding['deletions'];
 }
+
+/** The deletions of `$1` that keep something from being collected: that of one event does not. */
+const FENCES = `coalesce((
+  select jsonb_agg(jsonb_build_object('madeAt', floor(extract(epoch from made_at) * 1000)::bigint, 'scope', scope))
+    from deletions where subject = $1 and state <> 'undone' and not scope ? 'item'), '[]') as deletions`;
 
 /** How a subject stands now; `undefined` if there is none of that id. */
 export async function readStanding(
@@ -38,7 +47,7 @@ export async function readStanding(
   subject: string,
 ): Promise<SubjectStanding | undefined> {
   const [row] = await vault.query<Row>(
-    `select s.kind, s.owner, s.generation, s.choices, s.tombstone, f.statement
+    `select s.kind, s.owner, s.generation, s.choices, s.tombstone, f.statement, ${FENCES}
       from subjects s left join in_force f on true where s.id = $1`,
     [subject],
     'standing',
@@ -63,14 +72,15 @@ export interface Outcome<K extends string> {
 }
 
 export const standingAfter = async (
-  parts: Pick<Parts, 'keyring'>,
+  { vault, keyring }: Pick<Parts, 'vault' | 'keyring'>,
   subject: string,
   outcome: Outcome<string>,
 ): Promise<SubjectStanding> => ({
+  deletions: (await vault.query<Pick<Row, 'deletions'>>(`select ${FENCES}`, [subject], 'fences'))[0]!.deletions,
   kind: outcome.subject_kind,
   owner: outcome.owner,
   generation: outcome.generation,
   statement: outcome.statement,
-  choices: await shownChoices(parts, subject, outcome.choices),
+  choices: await shownChoices({ keyring }, subject, outcome.choices),
   tombstone: null,
 });

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { alone } from './alone.ts';
+import { dueDeletions, forgetDeletions, sweepDeletions } from './deletions.ts';
 import { dayOf, monthOf } from './expiry.ts';
 import { believeTime, type Doubt, type TimeParts } from './known-time.ts';
 import type { Parts } from './parts.ts';
@@ -146,6 +147,7 @@ async function isDue(parts: SweepParts, plan: SweepPlan, through: string): Promi
     );
     if (row?.due) return true;
   }
+  if ((await dueDeletions(parts)).length > 0) return true;
   for await (const candidate of candidates(parts, plan)) {
     const { categories, isOver } = plan.endedOf(candidate);
     if (categories.length === 0) continue;
@@ -214,6 +216,8 @@ async function run(parts: SweepParts, plan: SweepPlan, { id, through }: Begun): 
       deleted = row!.n;
     }
   }
+  await sweepDeletions(parts, id);
+  await forgetDeletions(parts, through);
   afterSweepStep?.('rows deleted');
 
   for await (const candidate of candidates(parts, plan)) await end(parts, plan, id, candidate);

@@ -6,6 +6,16 @@ import { openCollector } from './collector.ts';
 import { type Committed, commit, type Write } from './commit.ts';
 import { counts, dropBatches, tallyBatches } from './counts.ts';
 import { type Database, openDatabase } from './database.ts';
+import {
+  deletionsOf,
+  findSegment,
+  makeDeletion,
+  type NewDeletion,
+  type Placed,
+  reapplyDeletions,
+  type SubjectDeletion,
+  undoDeletion,
+} from './deletions.ts';
 import type { EpochKeys } from './epoch-keys.ts';
 import { type Erased, type Erasing, type ErasureStep, erase, resumeErasures } from './erase.ts';
 import { type Exports, openExports } from './exports.ts';
@@ -76,6 +86,13 @@ export interface Vault {
   /** Deletes all of some categories of a subject, whose end has come by its life; `false` if that is not so any more. */
   readonly endCategories: (life: SubjectLife, categories: readonly string[]) => Promise<boolean>;
   readonly readLife: (subject: string) => Promise<SubjectLife | undefined>;
+  /** Hides a part of what is held of a subject; it is destroyed when it can't be undone any more. */
+  readonly makeDeletion: (deletion: NewDeletion) => Promise<'pending' | 'too-many' | 'gone'>;
+  readonly undoDeletion: (subject: string, id: string) => Promise<boolean>;
+  /** The deletions of a subject that stand. */
+  readonly deletionsOf: (subject: string) => Promise<SubjectDeletion[]>;
+  readonly findSegment: (subjects: readonly string[], segment: string) => Promise<Placed | undefined>;
+  readonly reapplyDeletions: () => Promise<void>;
   /** Notes that a product of a household is connected now, to the day. */
   readonly noteConnected: (subject: string) => Promise<void>;
   /** Renews the epoch, so that older copies of the keyring open nothing; `false` if another process is about it. */
@@ -188,6 +205,11 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       holds: openHolds(parts),
       endCategories: (life, categories) => endCategories(parts, life, categories),
       readLife: (subject) => readLife(parts, subject),
+      makeDeletion: (deletion) => makeDeletion(parts, deletion),
+      undoDeletion: (subject, id) => undoDeletion(parts, subject, id),
+      deletionsOf: (subject) => deletionsOf(parts, subject),
+      findSegment: (subjects, segment) => findSegment(parts, subjects, segment),
+      reapplyDeletions: () => reapplyDeletions(parts),
       noteConnected: (subject) => noteConnected(parts, subject),
       rotate: () => rotate(rotating),
       rotateWhenDue: () => rotateWhenDue(rotating),

@@ -49,6 +49,11 @@ const TOLD: { readonly [kind: string]: (statement: Statement, detail: Particular
     return `your request to ${asked}: ${own(STEPS, text(step)) ?? text(step)}${how}`;
   },
   exported: () => 'all that is held about you was made ready to take along',
+  deleted: (statement, { categories, item }) => {
+    const what = Array.isArray(categories) ? categories.map((one) => dataWords(statement, text(one))) : [];
+    return `you deleted ${item === undefined ? '' : 'one item of '}${listWords(what) || 'what happened'}`;
+  },
+  'deletion-undone': () => 'you had back what you deleted',
   'account-closed': () => 'your account was closed',
   'account-reopened': () => 'your account was opened again',
   'hold-added': (statement, { categories, reason, until }) => {

@@ -56,6 +56,11 @@ export const deadlines = {
     within: '3 years',
     keeps: ['retention.as-needed'],
   },
+  'deletion-undone': {
+    says: 'what you deleted can be had back; then it is destroyed',
+    within: '7 days',
+    keeps: ['rights.view-edit-delete'],
+  },
   'vendors-listed': {
     says: 'the current list of vendors goes to anyone who asks',
     within: '7 days',

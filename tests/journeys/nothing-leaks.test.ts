@@ -172,6 +172,7 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     { current: ada.password, password: `${ada.password} anew`, hint: text(100) },
     { current: `${WORD} wrong`, password: `${ODD} ${WORD}` },
   ],
+  'POST /v1/me/deletions': [{ category: WORD }, { item: ODD }, { from: WORD }, { product: WORD, to: moment() }],
   'POST /v1/me/closing': [
     { password: `${WORD} wrong`, confirm: 'close' },
     { password: ada.password, confirm: WORD },

@@ -17,6 +17,7 @@ const mail = 'tests/people/mail.test.ts';
 const ledger = 'tests/journeys/ledger.test.ts';
 const requests = 'tests/journeys/requests.test.ts';
 const forgetting = 'tests/journeys/forgetting.test.ts';
+const deleting = 'tests/journeys/deleting.test.ts';
 
 export const mutations: readonly Mutation[] = [
   // Registering
@@ -24,8 +25,8 @@ export const mutations: readonly Mutation[] = [
     promises: ['registering.required'],
     switchesOff: 'that a revoked product is refused',
     file: 'src/people/product.ts',
-    find: "return row.is_over ? 'revoked' : {",
-    put: 'return {',
+    find: "if (row.is_over) return 'revoked';",
+    put: '',
     test: registering,
     named: 'that is not registered',
   },
@@ -845,5 +846,50 @@ export const mutations: readonly Mutation[] = [
     put: 'if (ended.length > 99)',
     test: forgetting,
     named: 'forgets its password after a day',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'that what is deleted is hidden at once',
+    file: 'src/vault/read-segments.ts',
+    find: 'if (about.some((one) => isMeant(one, place, event.position, event.at))) continue;',
+    put: '',
+    test: deleting,
+    named: 'is one item: hidden at once',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'destroying what can’t be had back any more',
+    file: 'src/vault/sweep.ts',
+    find: 'await sweepDeletions(parts, id);',
+    put: '',
+    test: deleting,
+    named: 'is one item: hidden at once',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'that a deletion is not had back after its time',
+    file: 'src/vault/migrations/vault/015-deletions.sql',
+    find: "and state = 'pending' and until > in_now;",
+    put: "and state = 'pending';",
+    test: deleting,
+    named: 'can be had back until',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'that what was deleted is not collected again',
+    file: 'src/gate/fate.ts',
+    find: 'if (deleted.length > 0 && deleted.some((one) => covers(one, at))) return DELETED;',
+    put: '',
+    test: deleting,
+    named: 'does not come back with what a product sends later',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'deleting again what a restored vault brings back',
+    file: 'src/vault/deletions.ts',
+    find: "if (there === undefined && noted.state !== 'undone') {",
+    put: "if (there === undefined && noted.state === 'undone') {",
+    test: deleting,
+    named: 'stays deleted when a vault from before is restored',
   },
 ];

@@ -68,6 +68,7 @@ describe('/openapi.json', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(document.info).toMatchObject({ title: 'Sotto', version: '1' });
     expect(operations.map(({ name }) => name).sort()).toEqual([
+      'delete /v1/me/deletions/{id}',
       'delete /v1/products/{id}',
       'delete /v1/sessions',
       'delete /v1/sessions/all',
@@ -91,6 +92,7 @@ describe('/openapi.json', () => {
       'get /v1/me/closing',
       'get /v1/me/data',
       'get /v1/me/data/explain',
+      'get /v1/me/deletions',
       'get /v1/me/erasure',
       'get /v1/me/exports/{id}',
       'get /v1/me/exports/{id}/archive',
@@ -114,6 +116,7 @@ describe('/openapi.json', () => {
       'post /v1/households/{systemId}/products',
       'post /v1/me/closing',
       'post /v1/me/data/search',
+      'post /v1/me/deletions',
       'post /v1/me/erasure',
       'post /v1/me/exports',
       'post /v1/me/misuse',

@@ -30,6 +30,7 @@ const bodies: { readonly [route: string]: unknown } = {
   'PUT /v1/me/choices/{choice}': { state: 'off' },
   'PUT /v1/me/choices/{choice}/{party}': { state: 'on' },
   'PATCH /v1/me/profile': { name: 'Somebody else' },
+  'POST /v1/me/deletions': { everything: true },
   'POST /v1/me/closing': { password: 'not his at all', confirm: 'close' },
   'POST /v1/me/erasure': { password: 'not his at all', confirm: 'erase' },
   'POST /v1/me/data/search': { q: 'Observatory' },

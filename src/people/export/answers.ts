@@ -79,6 +79,7 @@ export function answersFor(statement: Statement, hash: string, holdings: Holding
 export const CODES = {
   system: 'the id of a household; absent for what is about you yourself',
   product: 'the id of a product or app; empty for what is about no one product',
+  id: 'by this it is named when you delete it',
   event: 'what happened; its words are under `events`',
   at: 'when it happened, or was done: RFC 3339, in universal time',
   clause: 'the clause of the statement by which it was collected; all are under `clauses`',

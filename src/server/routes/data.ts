@@ -41,6 +41,7 @@ const Page = Exactly({
   ),
   items: Type.Array(
     Exactly({
+      id: Type.String({ description: 'By which it is deleted: `POST /v1/me/deletions`' }),
       system,
       category: Type.String(),
       product: Type.String(),

@@ -6,6 +6,7 @@ import { choiceRoutes } from './choices.ts';
 import { closingRoutes } from './closing.ts';
 import { collectRoute } from './collect.ts';
 import { dataRoute } from './data.ts';
+import { deletionRoutes } from './deletions.ts';
 import { directiveRoutes } from './directive.ts';
 import { erasureRoutes } from './erasure.ts';
 import { exportRoutes } from './exports.ts';
@@ -38,6 +39,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   glassRoute,
   exportRoutes,
   profileRoute,
+  deletionRoutes,
   closingRoutes,
   holdRoute,
   erasureRoutes,

@@ -51,6 +51,10 @@ password: string
  * A page asks for a cookie, which no script can read; it ends the session of the cookie before
  */
 as?: ("bearer" | "cookie")
+/**
+ * Opens an account again that was closed
+ */
+reopen?: boolean
 }
 answer: {
 /**
@@ -447,6 +451,10 @@ at: string
  */
 items: {
 /**
+ * By which it is deleted: `POST /v1/me/deletions`
+ */
+id: string
+/**
  * The household, by its system id; absent for your own
  */
 system?: string
@@ -604,6 +612,10 @@ at: string
  * What happened, newest first
  */
 items: {
+/**
+ * By which it is deleted: `POST /v1/me/deletions`
+ */
+id: string
 /**
  * The household, by its system id; absent for your own
  */
@@ -811,6 +823,148 @@ postalCode?: string
 language?: string
 }
 answer: null
+}
+"POST /v1/me/deletions": {
+body: {
+/**
+ * One item, by its `id` in `GET /v1/me/data`
+ */
+item?: string
+/**
+ * One category
+ */
+category?: string
+/**
+ * One product, by its id
+ */
+product?: string
+/**
+ * What happened not before this instant, RFC 3339
+ */
+from?: string
+/**
+ * What happened before this instant, RFC 3339
+ */
+to?: string
+/**
+ * All that happened
+ */
+everything?: true
+}
+answer: {
+id: string
+/**
+ * Until when it can be had back, RFC 3339
+ */
+undoUntil: string
+}
+}
+"GET /v1/me/deletions": {
+answer: {
+deletions: {
+id: string
+/**
+ * When, RFC 3339
+ */
+made: string
+/**
+ * Until when it can be had back, RFC 3339
+ */
+undoUntil: string
+isDestroyed: boolean
+/**
+ * All when absent
+ */
+categories?: string[]
+product?: string
+/**
+ * From, RFC 3339
+ */
+from?: string
+/**
+ * To, RFC 3339
+ */
+to?: string
+/**
+ * One item
+ */
+item?: string
+}[]
+}
+}
+"DELETE /v1/me/deletions/{id}": {
+params: {
+id: string
+}
+answer: null
+}
+"GET /v1/me/closing": {
+answer: {
+/**
+ * What closing starts a clock for, the soonest first; everything else ends as it always would
+ */
+ends: {
+category: string
+/**
+ * What it is, in the words of the statement
+ */
+says: string
+/**
+ * When it is gone, RFC 3339
+ */
+at: string
+}[]
+}
+}
+"POST /v1/me/closing": {
+body: {
+password: string
+confirm: "close"
+}
+answer: {
+/**
+ * Since when, RFC 3339
+ */
+closed: string
+/**
+ * What closing starts a clock for, the soonest first; everything else ends as it always would
+ */
+ends: {
+category: string
+/**
+ * What it is, in the words of the statement
+ */
+says: string
+/**
+ * When it is gone, RFC 3339
+ */
+at: string
+}[]
+}
+}
+"GET /v1/me/holds": {
+answer: {
+holds: {
+of: ("you" | "household")
+/**
+ * All when absent
+ */
+categories?: string[]
+reason: string
+/**
+ * Since when, RFC 3339
+ */
+made: string
+/**
+ * Until when at the latest, RFC 3339
+ */
+ends: string
+/**
+ * When it was ended before its time, RFC 3339
+ */
+lifted?: string
+}[]
+}
 }
 "GET /v1/me/erasure": {
 answer: {
