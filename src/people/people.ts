@@ -2,7 +2,6 @@
 import type { Gate } from '../gate/gate.ts';
 import type { Database } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
-import { askByMail, mayWrite } from './ask-by-mail.ts';
 import { createAttempts, type Limit, type Limited } from './attempts.ts';
 import { closeSelf, closingTold } from './closing.ts';
 import { eraseSelf, erasureTold } from './erasure.ts';
@@ -32,6 +31,7 @@ import {
   revokeProduct,
 } from './product.ts';
 import { changeProfile } from './profile.ts';
+import { askByMail, confirmByLink, mayWrite } from './requests/by-mail.ts';
 import { carryOutDue, forgetRequests } from './requests/carry-out.ts';
 import { askOwn, cancelOwn, ownRequest, ownRequests } from './requests/requests.ts';
 import { actForStaff, requestForStaff, requestsToAnswer } from './requests/staff.ts';
@@ -108,6 +108,7 @@ export function createPeople(options: PeopleOptions) {
     resetPassword: bind(parts, resetPassword),
     askByMail: bind(parts, askByMail),
     mayWrite: bind(parts, mayWrite),
+    confirmByLink: bind(parts, confirmByLink),
     reportMisuse: bind(parts, reportMisuse),
     changeProfile: bind(parts, changeProfile),
     registerHousehold: bind(parts, registerHousehold),

@@ -181,6 +181,7 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     { password: `${WORD} wrong`, confirm: 'erase' },
     { password: ada.password, confirm: WORD },
   ],
+  'POST /requests/confirm/{token}': [new URLSearchParams({ [WORD]: ODD })],
   'POST /reset/{token}': [
     new URLSearchParams({ password: `${WORD} reset ${ODD}`, hint: text(100), [WORD]: ODD }),
     new URLSearchParams({ [ODD]: WORD, password: WORD.slice(0, 7) }),

@@ -6,7 +6,7 @@ import type { MailedRequest } from '../../src/people/mail/read-mail.ts';
 import { type MailIn, openMailIn } from '../../src/server/mail-in.ts';
 import { everyRow } from '../../src/testing/every-row.ts';
 import { keeps } from '../../src/testing/keeps.ts';
-import { openTestWorld, type TestWorld } from '../../src/testing/world.ts';
+import { openTestWorld, type TestPerson, type TestWorld } from '../../src/testing/world.ts';
 import { cert, key } from '../journeys/localhost-certificate.ts';
 
 const PRIVACY = 'privacy@sonos.com';
@@ -54,15 +54,15 @@ const fates = async () => {
 };
 
 describe('somebody who writes', () => {
-  it('is told how to ask, and in the same words whether the address has an account or not', async () => {
+  it('is told how to ask where the address has no account, or what is asked is not clear', async () => {
     const ada = await house.signUp('Ada');
-    await post({ from: `Ada <${ada.email}>`, subject: 'Please delete my data' });
     await post({ from: 'stranger@elsewhere.example', subject: 'Please delete my data' });
-    const [[toAda], [toStranger]] = [await answersTo(ada.email), await answersTo('stranger@elsewhere.example')];
-    expect(toAda!.subject).toBe('How to ask us about your data');
-    expect(toAda!.text).toContain('https://account.example/statement');
-    const { id: _, to: __, ...words } = toAda!;
-    expect(toStranger).toMatchObject(words);
+    await post({ from: ada.email, subject: 'Hello' });
+    for (const address of ['stranger@elsewhere.example', ada.email]) {
+      const [letter, ...more] = await answersTo(address);
+      expect([letter!.subject, more]).toEqual(['How to ask us about your data', []]);
+      expect(letter!.text).toContain('https://account.example/statement');
+    }
   });
 
   it.each([
@@ -112,6 +112,78 @@ describe('somebody who writes', () => {
     ];
     for (const row of rows.flat()) expect(row).not.toMatch(/oddity/i);
     expect((await house.ask('GET', '/metrics')).text).not.toMatch(/oddity/i);
+  });
+});
+
+describe('somebody with an account', () => {
+  const confirm = (link: string) =>
+    house.ask('POST', link, { headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  const linkTo = async (address: string) =>
+    new URL(/^https:.*\/requests\/confirm\/\S+$/m.exec((await answersTo(address)).at(-1)!.text)![0]).pathname;
+  const statusOf = async (person: TestPerson) =>
+    (await person.ask('GET', '/v1/me/requests')).body.requests.map(
+      ({ kind, status }: { kind: string; status: string }) => [kind, status],
+    );
+
+  it('shows by a link to the address on file that the request is theirs; then it runs as any other', async () => {
+    keeps('rights.by-email', 'rights.view-edit-delete');
+    const lea = await house.signUp('Lea');
+    await lea.household();
+    await post({ from: `Lea <${lea.email}>`, subject: 'What do you hold about me?' });
+    expect(await statusOf(lea)).toEqual([['access', 'checking']]);
+    const link = await linkTo(lea.email);
+    // Programs look at links before people do.
+    const looked = await house.ask('GET', link);
+    expect([looked.status, looked.text]).toEqual([200, expect.stringContaining('<button>Yes, it is mine</button>')]);
+    expect(await statusOf(lea)).toEqual([['access', 'checking']]);
+    expect((await confirm(link)).status).toBe(200);
+    expect(await statusOf(lea)).toEqual([['access', 'done']]);
+    expect((await answersTo(lea.email)).at(-1)!.subject).toBe('Your request is answered');
+    expect((await confirm(link)).status).toBe(400);
+  });
+
+  it('is told what it means to be erased, and is, once they say so', async () => {
+    keeps('rights.by-email', 'rights.deletion-stops-products');
+    const max = await house.signUp('Max');
+    const { token } = await max.product(await max.household(), 'Hall');
+    await post({ from: max.email, to: 'privacy+erasure@sonos.com' });
+    expect((await answersTo(max.email)).at(-1)!.text).toContain('products stop working');
+    expect((await house.ask('GET', '/v1/directive', { token })).status).toBe(200);
+    expect((await confirm(await linkTo(max.email))).status).toBe(200);
+    expect((await house.ask('GET', '/v1/directive', { token })).status).toBe(401);
+    expect((await max.ask('GET', '/v1/me/data')).status).toBe(401);
+  });
+
+  it('has nothing done by who writes in their name, and no link of theirs works for long', async () => {
+    keeps('rights.by-email');
+    const nia = await house.signUp('Nia');
+    await post({
+      from: nia.email,
+      envelope: { from: 'eve@evil.example', to: PRIVACY },
+      replyTo: 'eve@evil.example',
+      subject: 'Delete it',
+    });
+    expect(await answersTo('eve@evil.example')).toEqual([]);
+    const link = await linkTo(nia.email);
+    expect((await confirm(link.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).status).toBe(400);
+    house.clock.now += 14 * 24 * 60 * 60_000;
+    await house.world.people.carryOutDue();
+    expect((await confirm(link)).status).toBe(400);
+    const { token } = (await house.ask('POST', '/v1/sessions', { body: { email: nia.email, password: nia.password } }))
+      .body;
+    const { body } = await house.ask('GET', '/v1/me/requests', { token });
+    expect(body.requests.map(({ status }: { status: string }) => status)).toEqual(['lapsed']);
+  });
+
+  it('who asks twice has one request', async () => {
+    const oli = await house.signUp('Oli');
+    await post({ from: oli.email, subject: 'Export my data' });
+    await post({ from: oli.email, subject: 'Export my data, please' });
+    const [first, second] = (await answersTo(oli.email)).map(({ text }) => /\/requests\/confirm\/\S+/.exec(text)![0]);
+    expect(await statusOf(oli)).toEqual([['export', 'checking']]);
+    expect((await confirm(second!)).status).toBe(200);
+    expect((await confirm(first!)).status).toBe(400);
+    expect(await statusOf(oli)).toEqual([['export', 'done']]);
   });
 });
 

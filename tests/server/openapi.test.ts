@@ -141,8 +141,10 @@ describe('/openapi.json', () => {
       'GET /favicon.ico',
       'GET /me',
       'GET /me/{*}',
+      'GET /requests/confirm/{token}',
       'GET /reset/{token}',
       'GET /web/{*}',
+      'POST /requests/confirm/{token}',
       'POST /reset/{token}',
     ]);
     const told = routes.filter(({ isHidden }) => !isHidden);

@@ -39,6 +39,7 @@ const bodies: { readonly [route: string]: unknown } = {
 };
 /** These are told all they need by who asks. */
 const WITHOUT_BODY = [
+  'POST /requests/confirm/{token}',
   'POST /v1/households',
   'POST /v1/me/exports',
   'POST /v1/me/misuse',
@@ -127,6 +128,7 @@ describe('of all routes', () => {
       'GET /me/{*}',
       'GET /metrics',
       'GET /openapi.json',
+      'GET /requests/confirm/{token}',
       'GET /reset/{token}',
       'GET /statement',
       'GET /statement/changes',
@@ -141,6 +143,7 @@ describe('of all routes', () => {
       'GET /v1/statement/versions',
       'GET /v1/statement/versions/{hash}',
       'GET /web/{*}',
+      'POST /requests/confirm/{token}',
       'POST /reset/{token}',
       'POST /v1/accounts',
       'POST /v1/password-resets',

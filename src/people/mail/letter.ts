@@ -146,16 +146,20 @@ export const templates = {
   ),
 
   /** The one-time link by which somebody shows that a request is theirs. `ends` is until when it is good. */
-  'request-identity': essential('request-news', 'request', (of: { asked: string; link: string; ends: number }) =>
-    written(
-      'Is this request yours?',
-      `Somebody, perhaps you, wrote to us and asked to ${of.asked}.`,
-      'Before we do anything, we have to know that it is you. If it is, open this link:',
-      { link: of.link },
-      `It is good once, until ${minute(of.ends)}. Nothing is done before.`,
-      'If it was not you, leave the link alone, and that is the end of it.',
-      NEVER_ASK,
-    ),
+  'request-identity': essential(
+    'request-news',
+    'request',
+    (of: { asked: string; warns?: string | undefined; link: string; ends: number }) =>
+      written(
+        'Is this request yours?',
+        `Somebody, perhaps you, wrote to us and asked to ${of.asked}.`,
+        of.warns,
+        'Before we do anything, we have to know that it is you. If it is, open this link:',
+        { link: of.link },
+        `It is good once, until ${minute(of.ends)}. Nothing is done before.`,
+        'If it was not you, leave the link alone, and that is the end of it.',
+        NEVER_ASK,
+      ),
   ),
 
   /** `lines` are ours: what was done where, and what was not found or could not be done, and why. */

@@ -12,8 +12,8 @@ import type { Profile } from '../profile.ts';
 
 /** What was asked, beside its kind. */
 export interface Asked {
-  /** How the answer goes out: into the account, or by a mailed link to somebody who may have none. */
-  readonly by: 'account' | 'link';
+  /** From where it was asked. The answer goes into the account, but for `link`: by a mailed link, to somebody who may have none. */
+  readonly by: 'account' | 'mail' | 'link';
   /** What has to be put right in the account. */
   readonly profile?: Profile | undefined;
   /** In the person's own words, for staff. */

@@ -59,7 +59,7 @@ export async function workOn(parts: PeopleParts, request: LiveRequest): Promise<
     case 'access': {
       const held = await ownData(parts, subject, { limit: 1 });
       if (held.kind !== 'page' || held.current.length + held.items.length === 0) return { is: 'not-found' };
-      return asked.by === 'account' ? { is: 'done', answer: '/v1/me/data' } : archive(parts, request);
+      return asked.by !== 'link' ? { is: 'done', answer: '/v1/me/data' } : archive(parts, request);
     }
     case 'export':
       return archive(parts, request);
@@ -101,7 +101,7 @@ async function archive(parts: PeopleParts, { subject, id, asked }: LiveRequest):
   const made = await makeExport(parts, subject, id);
   if (made.kind === 'gone') return { is: 'not-found' };
   if (made.kind === 'too-many') return waiting(parts, made.retryAfter, 'too many exports were asked for today');
-  return { is: 'done', ...(asked.by === 'account' && { answer: `/v1/me/exports/${id}` }) };
+  return { is: 'done', ...(asked.by !== 'link' && { answer: `/v1/me/exports/${id}` }) };
 }
 
 const waiting = ({ clock }: PeopleParts, seconds: number, because: string): Outcome => ({

@@ -1,42 +1,31 @@
 /** The page that a mailed link leads to: a form that works without script. The link is spent by sending it, not by looking. */
-import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { escaped, plainPage } from '../../wording/html.ts';
+import { FORM_POLICY, withForms } from '../forms.ts';
 import type { App } from '../http.ts';
-import { pagePolicy } from '../page-policy.ts';
 import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
 import { LONGEST_HINT, PASSWORD, Password } from './shapes.ts';
 
-const LARGEST_FORM = 4096;
 const Form = Type.Object({ password: Password, hint: Type.Optional(Type.String({ maxLength: LONGEST_HINT })) });
 interface Sent {
   readonly Params: { readonly token: string };
   readonly Body: Type.Static<typeof Form>;
 }
 
-const policy = pagePolicy({ forms: "'self'" });
-
 export function resetPageRoute(app: App, { people, problems }: World): void {
-  // Forms are read here alone. Sound: a plugin gets the same service, in a scope of its own.
-  void app.register(async (scope: FastifyInstance) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: LARGEST_FORM },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(body as string))),
-    );
+  withForms(app, (scope) => {
     const config = { access: 'anyone' } as const;
     const path = '/reset/:token';
 
     scope.get(path, { config, schema: { hide: true } }, async (_request, reply) =>
-      reply.header('content-security-policy', policy).type('text/html; charset=utf-8').send(page(form())),
+      reply.header('content-security-policy', FORM_POLICY).type('text/html; charset=utf-8').send(page(form())),
     );
 
     // What does not fit is told on the page, not as a problem.
     const taking = { config, schema: { hide: true, body: Form }, attachValidation: true };
     scope.post<Sent>(path, taking, async (request, reply) => {
-      reply.header('content-security-policy', policy).type('text/html; charset=utf-8');
+      reply.header('content-security-policy', FORM_POLICY).type('text/html; charset=utf-8');
       const say = (status: number, body: string) => reply.status(status).send(page(body));
       if (request.validationError !== undefined) {
         problems.count('not-accepted');

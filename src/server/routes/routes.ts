@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts.ts';
 import { choiceRoutes } from './choices.ts';
 import { closingRoutes } from './closing.ts';
 import { collectRoute } from './collect.ts';
+import { confirmPageRoute } from './confirm-page.ts';
 import { dataRoute } from './data.ts';
 import { deletionRoutes } from './deletions.ts';
 import { directiveRoutes } from './directive.ts';
@@ -30,6 +31,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   sessionRoutes,
   passwordRoutes,
   resetPageRoute,
+  confirmPageRoute,
   householdRoutes,
   productRoutes,
   collectRoute,
