@@ -7,7 +7,7 @@ import { closeSelf, closingTold } from './closing.ts';
 import { eraseSelf, erasureTold } from './erasure.ts';
 import { explainOwn } from './explain-own.ts';
 import { archiveOf } from './export/archive.ts';
-import { exportOf, makeExport } from './export/export.ts';
+import { exportOf, makeOwnExport } from './export/export.ts';
 import { followStanding } from './follow.ts';
 import { householdOf, householdsOf, registerHousehold } from './household.ts';
 import { lookOn } from './look-on.ts';
@@ -136,7 +136,7 @@ export function createPeople(options: PeopleOptions) {
     explainOwn: bind(parts, explainOwn),
     lookOn: bind(parts, lookOn),
     isFresh: bind(parts, isFresh),
-    makeExport: bind(parts, makeExport),
+    makeExport: bind(parts, makeOwnExport),
     exportOf: bind(parts, exportOf),
     archiveOf: bind(parts, archiveOf),
     ownLedger: bind(parts, ownLedger),

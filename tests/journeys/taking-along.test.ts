@@ -125,11 +125,21 @@ describe('Dora’s export', () => {
   });
 
   it('is on record', async () => {
-    const { subject } = (await house.world.people.personOf(dora.token))!;
-    const rows = await house.world.database.query('select 1 from leaf_details where subject = $1', [subject]);
+    const exported = async () => {
+      const { body } = await dora.ask('GET', '/v1/me/ledger?limit=100');
+      return body.entries.filter(({ kind }: { kind: string }) => kind === 'exported').length;
+    };
+    const before = await exported();
     await dora.ask('POST', '/v1/me/exports');
-    const after = await house.world.database.query('select 1 from leaf_details where subject = $1', [subject]);
-    expect(after.length).toBe(rows.length + 1);
+    expect(await exported()).toBe(before + 1);
+  });
+
+  it('is told to her by mail, without a way to it for who reads her mail alone', async () => {
+    await house.world.people.mail.settled();
+    const letter = house.outbox.letters.find(({ to, text }) => to === dora.email && text.includes(id))!;
+    expect(letter.subject).toBe('Your data is ready to take along');
+    expect(letter.text).toContain('Fetch it in your account until');
+    expect(letter.text).not.toContain('https://');
   });
 
   it('is nobody else’s', async () => {

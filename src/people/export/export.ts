@@ -1,6 +1,7 @@
 /** Exports: a person takes along all that is held of them. See docs/decisions/0013. */
 import { randomUUID } from 'node:crypto';
 import type { SubjectId } from '../../gate/gate.ts';
+import { letter } from '../mail/letter.ts';
 import type { PeopleParts } from '../parts.ts';
 import { isUuid } from '../uuid.ts';
 
@@ -41,6 +42,16 @@ export async function makeExport(
   if (attempt.kind === 'too-many') return attempt;
   const made = await registry.exports.make(person, id, clock() + LASTS);
   return made === 'gone' ? { kind: 'gone' } : { kind: 'made', state: 'ready', ...made };
+}
+
+/** The same for somebody who asks for it themselves: whoever reads their mail learns of it, and until when it can be fetched. */
+export async function makeOwnExport(parts: PeopleParts, person: SubjectId): Promise<ExportMade> {
+  const made = await makeExport(parts, person);
+  if (made.kind === 'made') {
+    const { id, endsAt } = made;
+    parts.mail.post(async () => ({ letter: letter('export-ready', { id, endsAt }), to: person, until: endsAt }));
+  }
+  return made;
 }
 
 /** An export of this person; what is another's is not there. */

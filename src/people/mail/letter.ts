@@ -111,14 +111,11 @@ export const templates = {
     written('Something that touches the safety of your data', of.happened, of.advice, NEVER_ASK),
   ),
 
-  /** `fetched` is where it can be fetched, after signing in; `ends` is until when. */
-  'export-ready': essential('request-news', 'request', (of: { link: string; ends: number }) =>
+  'export-ready': essential('request-news', 'request', (of: { id: string; endsAt: number }) =>
     written(
       'Your data is ready to take along',
       'You asked for what we hold about you, to take along. It is ready.',
-      'Sign in to fetch it. We ask you to sign in anew even if you have just done so:',
-      { link: of.link },
-      `You can fetch it until ${minute(of.ends)}. After that, ask again.`,
+      `Fetch it in your account until ${minute(of.endsAt)}. We ask you to sign in\nanew for it. Its number is:\n${of.id}`,
       'If you did not ask for it, somebody else is signed in to your account: tell us at once.',
     ),
   ),
