@@ -1,6 +1,7 @@
 /** Which choices are on, worked out once for a standing, so that a decision only looks it up. */
 import type { Answer, Standing } from '../statement/question.ts';
 import type { Governs, Statement } from '../statement/statement.ts';
+import { type Limits, limitsIn } from './limits.ts';
 
 /** A standing made ready for decisions: see `Choices.know`. */
 export interface Known {
@@ -9,6 +10,7 @@ export interface Known {
   /** The `name/party` choices that count as on. */
   readonly parties: ReadonlySet<string>;
   readonly facts: Standing['facts'];
+  readonly limits: Limits;
 }
 
 /** A choice that must be on, and the answer when it is not. */
@@ -126,7 +128,7 @@ export class Choices {
     const settled = [...parties].flatMap(([index, all]) =>
       all.filter((party) => settleFor(index, party)).map((party) => `${this.nameOf(index)}/${party}`),
     );
-    return { on, parties: new Set(settled), facts: standing.facts };
+    return { on, parties: new Set(settled), facts: standing.facts, limits: limitsIn(standing.choices) };
   }
 }
 

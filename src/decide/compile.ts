@@ -19,6 +19,7 @@ import type { CollectClause, ShareClause, Statement } from '../statement/stateme
 import { Choices, type Known, type Requirement, unmet } from './choices.ts';
 import { compileCondition, type Test } from './condition.ts';
 import { type FieldNumbers, FieldSet, numberFields } from './field-set.ts';
+import { limitOnCollecting, limitOnPurpose } from './limits.ts';
 
 export type { Known } from './choices.ts';
 
@@ -97,7 +98,8 @@ function compileCollect(statement: Statement, choices: Choices): Pick<Compiled, 
     if (taken === undefined) return NO.category;
     if (!taken.fields.has(field)) return NO.field;
     if (plan.holds !== undefined && plan.holds(known.facts) !== true) return plan.conditionFails;
-    return unmet(heeded(plan, taken.requires, known), known) ?? plan.permits;
+    const off = unmet(heeded(plan, taken.requires, known), known);
+    return off ?? (taken.isFunctional ? undefined : limitOnCollecting(known.limits, category)) ?? plan.permits;
   };
 
   const choicesOf: Compiled['choicesOf'] = (event, category, known) => {
@@ -128,6 +130,7 @@ function compileCollect(statement: Statement, choices: Choices): Pick<Compiled, 
       permits: permitted(`collect.${name}`),
       conditionFails: withheld('condition', `collect.${name}`),
       takes: mapValues(clause.takes, (taken, category) => ({
+        isFunctional: statement.words.data[category]?.functional === true,
         fields: new Set(taken.map((one) => splitTaken(one).field)),
         requires: choices.requireAll([...named, ...choices.governing('data', category)]),
       })),
@@ -166,6 +169,7 @@ function compileOpen(statement: Statement, choices: Choices, words: KnownWords):
         aggregatesOnly: purpose.sees === 'aggregates' ? withheld('aggregates-only', `use.${name}`) : undefined,
         uses: new FieldSet(clause.data, words.fields),
         requires: choices.requireAll([...(clause.on ? [clause.on] : []), ...governing]),
+        goesOn: purpose.evenRestricted !== undefined,
       };
       return [[name, plan] as const];
     }),
@@ -182,7 +186,12 @@ function compileOpen(statement: Statement, choices: Choices, words: KnownWords):
       if (forbids === undefined) return NO.source;
       if (forbids.purposes?.includes(purpose)) return plan.sourceForbids;
     }
-    return plan.aggregatesOnly ?? unmet(plan.requires, known) ?? plan.permits;
+    return (
+      plan.aggregatesOnly ??
+      unmet(plan.requires, known) ??
+      limitOnPurpose(known.limits, purpose, plan.goesOn) ??
+      plan.permits
+    );
   };
 }
 
@@ -266,7 +275,8 @@ function compileSend(statement: Statement, choices: Choices, words: KnownWords):
         const { region: from } = question;
         if (from !== undefined && from !== region && guarded.has(from) && !safeguarded(from, region))
           return noSafeguard;
-        return permits;
+        // A recorded decision on a ground of the law is no use of ours.
+        return (clause.grounds === undefined ? limitOnPurpose(known.limits, clause.for) : undefined) ?? permits;
       },
     };
   }
@@ -279,6 +289,8 @@ function compileContact(statement: Statement, choices: Choices): Compiled['conta
     const governing = choices.governing('purposes', clause.for);
     return {
       permits: permitted(`messages.${name}`),
+      /** What it promotes for; essential messages go out whatever is limited. */
+      promotes: clause.class === 'promotional' ? clause.for : undefined,
       channels: new Map(
         clause.channels.map((channel) => {
           const named = [
@@ -298,23 +310,27 @@ function compileContact(statement: Statement, choices: Choices): Compiled['conta
     if (plan === undefined) return NO.message;
     const requires = plan.channels.get(channel);
     if (requires === undefined) return NO.channel;
-    return unmet(requires, known) ?? plan.permits;
+    const { promotes } = plan;
+    const limit = promotes === undefined ? undefined : limitOnPurpose(known.limits, promotes);
+    return unmet(requires, known) ?? limit ?? plan.permits;
   };
 }
 
 function compileSet(statement: Statement, choices: Choices): Compiled['set'] {
   const cookies = mapValues(statement.cookies, (clause, name) => {
-    if (clause.class === 'strictly-necessary') return { permits: permitted(`cookies.${name}`), requires: [] };
+    if (clause.class === 'strictly-necessary')
+      return { permits: permitted(`cookies.${name}`), requires: [], for: undefined };
     const named = [...(clause.on ? [clause.on] : []), ...choices.governing('cookies', clause.class)];
     // One that needs a choice and has none is never set.
     const permits = named.length > 0 ? permitted(`cookies.${name}`) : withheld('choice-off', `cookies.${name}`);
-    return { permits, requires: choices.requireAll(named) };
+    return { permits, requires: choices.requireAll(named), for: clause.for };
   });
 
   return ({ cookie }, known) => {
     const plan = cookies.get(cookie);
     if (plan === undefined) return NO.cookie;
-    return unmet(plan.requires, known) ?? plan.permits;
+    const limit = plan.for === undefined ? undefined : limitOnPurpose(known.limits, plan.for);
+    return unmet(plan.requires, known) ?? (plan.permits.effect === 'permitted' ? limit : undefined) ?? plan.permits;
   };
 }
 

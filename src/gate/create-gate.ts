@@ -12,6 +12,7 @@ import { figure } from './figure.ts';
 import type { Gate, SubjectId } from './gate.ts';
 import { Glass } from './glass.ts';
 import { followInForce } from './in-force.ts';
+import { limit, limits } from './limit.ts';
 import { open } from './open.ts';
 import { OtherVersion } from './other-version.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
@@ -87,6 +88,8 @@ export async function createGate<S extends Statement>(options: GateOptions<S>): 
     directive: acting((parts, subject, touchpoint, facts = {}) => directive(parts, subject, touchpoint, facts)),
     figure: acting(figure),
     erase: acting(erase),
+    limit: acting(limit),
+    limits: acting(limits),
     remove: acting(remove),
     undo: acting(undo),
     removals: acting(removals),

@@ -1,5 +1,6 @@
 /** What becomes of one category of an event, for one standing and at one time. */
 import type { Compiled, Known } from '../decide/compile.ts';
+import { paused, RESTRICTED } from '../decide/limits.ts';
 import type { SubjectKind } from '../statement/vocabulary.ts';
 import { concerns, covers, type Deletion } from '../vault/deletion-scope.ts';
 import type { StandingChoices } from './choices-at.ts';
@@ -54,6 +55,8 @@ export function createJudge(compiled: Compiled) {
         since: standing.choices[choice]?.since,
         withheld: { kind: 'withhold', clause: `choices.${choice}` } as const,
       }));
+      const isFunctional = compiled.statement.words.data[category]?.functional === true;
+      const limited = isFunctional ? Number.NEGATIVE_INFINITY : lastLimit(standing.choices, category);
       const deleted = standing.deletions.filter(({ scope }) => concerns(scope, category, product));
       const past: Fate = { kind: 'withhold', clause: `keep.${category}` };
       const [first] = choices;
@@ -70,6 +73,8 @@ export function createJudge(compiled: Compiled) {
           // Of what names no directive only its time is known, and a clock that runs ahead would hide a backlog.
           if (at < since || (generation === undefined && at > now + SKEW)) return withheld;
         }
+        // What was recorded while it was paused or restricted is a backlog too.
+        if (at < limited) return LIMITED;
         // Somebody had it deleted, and a product that was offline has it still.
         if (deleted.length > 0 && deleted.some((one) => covers(one, at))) return DELETED;
         const day = Math.floor(Math.min(at, now) / DAY);
@@ -83,6 +88,11 @@ export function createJudge(compiled: Compiled) {
     });
 }
 
+/** When a limit on a category was last lifted, epoch milliseconds. */
+const lastLimit = (choices: StandingChoices, category: string): number =>
+  Math.max(...[RESTRICTED, paused(category)].map((name) => choices[name]?.since ?? Number.NEGATIVE_INFINITY));
+
+const LIMITED: Fate = { kind: 'withhold', clause: 'requests.restriction' };
 const DELETED: Fate = { kind: 'withhold', clause: 'requests.erasure' };
 
 const always =

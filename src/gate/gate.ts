@@ -13,9 +13,11 @@ import type { Acts } from './acts.ts';
 import type { Closed, Closing } from './close.ts';
 import type { Showing, ShownFigure } from './figure.ts';
 import type { See } from './glass.ts';
+import type { Limit, Limited, Limiting } from './limit.ts';
 import type { Removal, Removed, Removing } from './remove.ts';
 
 export type { Receipt } from '../vault/receipt.ts';
+export type { Limit } from './limit.ts';
 export type { Removal } from './remove.ts';
 
 /** A subject's id: a random UUID that says nothing about it. */
@@ -215,6 +217,10 @@ export interface Gate<S = Statement> {
   directive(subject: SubjectId, touchpoint: string, facts?: Standing['facts']): Promise<Directive | undefined>;
   /** Forgets a subject for good, and with a person their households. */
   erase(erasing: Erasing): Promise<Erased>;
+  /** Has data left alone, a purpose objected to or a category paused, or lifts that. */
+  limit(limiting: Limiting): Promise<Limited>;
+  /** The limits of a subject that are set. */
+  limits(subject: SubjectId): Promise<readonly (Limit & { readonly since: number })[] | undefined>;
   /** Hides a part of what is held; after a declared time it is destroyed. */
   remove(removing: Removing): Promise<Removed>;
   /** Has a removal back, within that time, in each of some subjects; whether there was one to be had back. */

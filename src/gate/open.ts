@@ -1,6 +1,7 @@
 /** `open`: reads personal data for a declared purpose, by an actor, and records it before any value leaves. */
 import type { Known } from '../decide/compile.ts';
 import { endedBy } from '../decide/endings.ts';
+import { RESTRICTED } from '../decide/limits.ts';
 import { seenUntil } from '../decide/retention.ts';
 import { splitPath } from '../statement/clause.ts';
 import type { Answer } from '../statement/question.ts';
@@ -27,7 +28,9 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
   let standing = await standings.get(subject);
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     if (standing === undefined || standing.tombstone !== null) return undefined;
-    const choices = choicesAt(compiled.statement, standing.choices, clock());
+    // What somebody does with their own account is their own view of it: what they had restricted is theirs still.
+    const { [RESTRICTED]: restricted, ...others } = choicesAt(compiled.statement, standing.choices, clock());
+    const choices = actor === 'self' || restricted === undefined ? others : { ...others, [RESTRICTED]: restricted };
     const maySee = seeing(parts, opening, standing, compiled.know({ choices, facts: {} }));
     const asked = expand(parts, opening.data);
     const answers = asked.map(({ category, field }) => maySee(category, field, null));

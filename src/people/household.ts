@@ -34,7 +34,7 @@ export async function registerHousehold(
     subject: owner,
     purpose: 'provide',
     data: ['account.email', 'account.country', 'account.postalCode', 'account.language'],
-    actor: 'service:registration',
+    actor: 'self',
   });
   if (account?.effect !== 'permitted') return { kind: 'gone' };
   const subject = await parts.registry.createSubject({ kind: 'household', owner });
@@ -74,7 +74,7 @@ export async function householdsOf(parts: PeopleParts, owner: SubjectId): Promis
         subject,
         field: 'registration.systemId',
         purpose: 'provide',
-        actor: 'service:account',
+        actor: 'self',
       });
       // One without an id is a registration that did not come to its end.
       return systemId !== undefined ? [{ subject, systemId }] : [];

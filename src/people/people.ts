@@ -19,6 +19,7 @@ import { ownData } from './own-data.ts';
 import { deleteOwn, ownDeletions, undoOwn } from './own-deletions.ts';
 import { ownHolds } from './own-holds.ts';
 import { ownLedger } from './own-ledger.ts';
+import { limitOwn, ownLimits } from './own-limits.ts';
 import type { PeopleParts } from './parts.ts';
 import { askForReset, changePassword, resetPassword } from './password.ts';
 import {
@@ -127,6 +128,8 @@ export function createPeople(options: PeopleOptions) {
     ownData: bind(parts, ownData),
     closingTold: bind(parts, closingTold),
     closeSelf: bind(parts, closeSelf),
+    limitOwn: bind(parts, limitOwn),
+    ownLimits: bind(parts, ownLimits),
     deleteOwn: bind(parts, deleteOwn),
     undoOwn: bind(parts, undoOwn),
     ownDeletions: bind(parts, ownDeletions),

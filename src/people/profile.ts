@@ -29,7 +29,7 @@ export async function changeProfile(parts: PeopleParts, subject: SubjectId, prof
     subject,
     field: 'account.email',
     purpose: 'provide',
-    actor: 'service:account',
+    actor: 'self',
   });
   const changed = await change(parts, subject, { ...profile, email });
   if (changed.kind === 'stored' && before !== undefined && before !== email) {

@@ -37,6 +37,11 @@ const table = {
   'which-household': [409, 'There are several households', 'say which, by its system id, in `?system=`'],
   'request-closed': [409, 'This request is closed', 'ask again, if you need more'],
   'request-begun': [409, 'This can’t be stopped any more', 'keys are being destroyed; see how far it is'],
+  'no-limit': [
+    409,
+    'This can’t be limited',
+    'the clause says what it is for; a choice, closing or erasing may do what you want',
+  ],
   'not-history': [
     409,
     'It is what is true now',

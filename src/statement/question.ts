@@ -5,7 +5,8 @@ import type { Channel, Ground } from './statement.ts';
 export interface Standing {
   /**
    * The choices made: name → `on` or `off`. A choice for one of many recipients is `name/party`, such as
-   * `music-service/hummingbird`. What is absent stands as the statement starts it.
+   * `music-service/hummingbird`; a limit that a person has set begins with a colon, such as `:restricted`, `:paused activity`,
+   * `:objected improve`. What is absent stands as the statement starts it.
    */
   readonly choices: { readonly [choice: string]: 'on' | 'off' };
   /** Facts by name. A condition on a fact that is absent does not hold. */
@@ -111,7 +112,13 @@ export type Because =
   /** It would be sold. */
   | 'sold'
   /** The figure is about too few. */
-  | 'too-few';
+  | 'too-few'
+  /** The person asked to have it left alone. */
+  | 'restricted'
+  /** The person objected to the purpose. */
+  | 'objected'
+  /** The person paused the category. */
+  | 'paused';
 
 /** What the statement does not know, or not there. */
 export type Refused =

@@ -15,7 +15,10 @@ export function anyStanding(statement: Statement): fc.Arbitrary<Standing> {
   const keys = [...choices, ...choices.flatMap((choice) => PARTIES.slice(0, 3).map((party) => `${choice}/${party}`))];
   return fc.record({
     choices: members(
-      fc.oneof({ weight: 20, arbitrary: oneOf(keys) }, fc.constant(STRANGER)),
+      fc.oneof({ weight: 20, arbitrary: oneOf(keys) }, fc.constant(STRANGER), {
+        weight: 2,
+        arbitrary: fc.constantFrom(...limitsOn(statement)),
+      }),
       fc.constantFrom('on', 'on', 'on', 'off'),
       3 * choices.length,
     ),
@@ -26,6 +29,13 @@ export function anyStanding(statement: Statement): fc.Arbitrary<Standing> {
     ),
   });
 }
+
+/** The names of the limits that a person can set. */
+export const limitsOn = ({ words }: Statement): string[] => [
+  ':restricted',
+  ...Object.keys(words.purposes).map((purpose) => `:objected ${purpose}`),
+  ...Object.keys(words.data).map((category) => `:paused ${category}`),
+];
 
 /** Choices that no statement here declares, though a careless clause may name them, and facts that none names. */
 export const anyStrangeStanding: fc.Arbitrary<Standing> = fc.record({

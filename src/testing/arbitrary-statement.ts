@@ -134,6 +134,7 @@ function anyWords(names: Lists): fc.Arbitrary<Words> {
   const category: fc.Arbitrary<Category> = optional({
     of: fc.constant('person'),
     says: fc.constant('data'),
+    functional: seldom(fc.constant(true)),
     passing: seldom(fc.constant(true)),
     fields: dictionary(names.field, field),
   });
@@ -141,6 +142,7 @@ function anyWords(names: Lists): fc.Arbitrary<Words> {
     says: fc.constant('to work'),
     basis: fc.constant('contract'),
     sees: seldom(fc.constant('aggregates')),
+    evenRestricted: seldom(fc.constant('claims')),
   });
   const recipient: fc.Arbitrary<Recipient> = optional({
     says: fc.constant('someone'),

@@ -62,7 +62,13 @@ function collect(statement: Statement, question: CollectQuestion, standing: Stan
   }
   const governing = choicesThat(statement, (governs) => governs.data?.includes(question.category));
   const heeded = [...needed, ...governing].filter((name) => !overridden.includes(name));
-  return firstOff(statement, standing, heeded) ?? permitted(id);
+  const off = firstOff(statement, standing, heeded);
+  if (off !== undefined) return off;
+  if (named(statement.words.data, question.category)?.functional !== true) {
+    if (hasLimit(standing, ':restricted')) return withheld('restricted', 'requests.restriction');
+    if (hasLimit(standing, `:paused ${question.category}`)) return withheld('paused', 'requests.restriction');
+  }
+  return permitted(id);
 }
 
 function hold(statement: Statement, question: HoldQuestion): Answer {
@@ -97,7 +103,9 @@ function open(statement: Statement, question: OpenQuestion, standing: Standing):
     ...(clause.on === undefined ? [] : [clause.on]),
     ...choicesThat(statement, (governs) => governs.purposes?.includes(question.purpose)),
   ];
-  return firstOff(statement, standing, required) ?? permitted(id);
+  const off = firstOff(statement, standing, required);
+  if (off !== undefined) return off;
+  return limit(standing, question.purpose, purpose.evenRestricted !== undefined) ?? permitted(id);
 }
 
 function send(statement: Statement, question: SendQuestion, standing: Standing): Answer {
@@ -160,7 +168,8 @@ function sendUnder(
     const isSafe = outOf.some((transfer) => transfer.to.includes(recipient.region));
     if (isProtected && !isSafe) return withheld('no-safeguard', id);
   }
-  return permitted(id);
+  const isByLaw = clause.grounds !== undefined;
+  return (isByLaw ? undefined : limit(standing, clause.for, false)) ?? permitted(id);
 }
 
 function contact(statement: Statement, question: ContactQuestion, standing: Standing): Answer {
@@ -176,7 +185,7 @@ function contact(statement: Statement, question: ContactQuestion, standing: Stan
     ...choicesThat(statement, (governs) => governs.promotion?.includes(question.channel)),
     ...choicesThat(statement, (governs) => governs.purposes?.includes(clause.for)),
   ];
-  return firstOff(statement, standing, required) ?? permitted(id);
+  return firstOff(statement, standing, required) ?? limit(standing, clause.for, false) ?? permitted(id);
 }
 
 function set(statement: Statement, question: SetQuestion, standing: Standing): Answer {
@@ -191,7 +200,7 @@ function set(statement: Statement, question: SetQuestion, standing: Standing): A
   ];
   // It needs a choice, and nobody was ever given one.
   if (required.length === 0) return withheld('choice-off', id);
-  return firstOff(statement, standing, required) ?? permitted(id);
+  return firstOff(statement, standing, required) ?? limit(standing, clause.for, false) ?? permitted(id);
 }
 
 function figure(statement: Statement, question: FigureQuestion): Answer {
@@ -203,6 +212,15 @@ function figure(statement: Statement, question: FigureQuestion): Answer {
   const id = `figures.${question.figure}`;
   // Not `<`: a count that is not a number is not enough either.
   return question.subjects >= clause.atLeast ? permitted(id) : withheld('too-few', id);
+}
+
+const hasLimit = (standing: Standing, name: string): boolean => named(standing.choices, name) === 'on';
+
+/** What a person objected to is not done; what is restricted is left alone, unless the law lets it go on. */
+function limit(standing: Standing, purpose: string, goesOn: boolean): Answer | undefined {
+  if (hasLimit(standing, `:objected ${purpose}`)) return withheld('objected', 'requests.objection');
+  if (hasLimit(standing, ':restricted') && !goesOn) return withheld('restricted', 'requests.restriction');
+  return undefined;
 }
 
 /** The names of the choices whose `governs` this accepts, in the order of the statement. */

@@ -9,7 +9,7 @@ export const messages = {
     says: 'something about your account',
     about: 'account',
     channels: ['email', 'in-app'],
-    for: 'provide',
+    for: 'security',
     keeps: goesOn,
   },
   'password-reset': {
@@ -49,7 +49,7 @@ export const messages = {
     says: 'what comes of something you asked about your data',
     about: 'request',
     channels: ['email', 'in-app', 'post'],
-    for: 'provide',
+    for: 'security',
     keeps: ['rights.within-30-days'],
   },
   'software-update': {

@@ -38,6 +38,7 @@ export const words = vocabulary({
     security: {
       says: 'to keep products and people safe, prevent fraud and settle disputes',
       basis: 'legitimate-interest',
+      evenRestricted: 'rights-of-others',
     },
     business: {
       says: 'to run the company on figures about many people together',

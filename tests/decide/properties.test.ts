@@ -5,7 +5,13 @@ import { compile } from '../../src/decide/compile.ts';
 import { decide } from '../../src/decide/decide.ts';
 import type { Answer, Because, Question, Refused, Standing } from '../../src/statement/question.ts';
 import type { Statement } from '../../src/statement/statement.ts';
-import { anyQuestion, anyStanding, anyStrangeStanding, NAMES_ASKED } from '../../src/testing/arbitrary-question.ts';
+import {
+  anyQuestion,
+  anyStanding,
+  anyStrangeStanding,
+  limitsOn,
+  NAMES_ASKED,
+} from '../../src/testing/arbitrary-question.ts';
 import { anyStatement } from '../../src/testing/arbitrary-statement.ts';
 import { decideSlowly } from '../../src/testing/reference-decider.ts';
 
@@ -58,7 +64,9 @@ describe('a decision', () => {
    */
   test('lets no more through when choices are turned off', () => {
     const turnedOff = anyCase.chain((asked) => {
-      const keys = [...new Set([...Object.keys(asked.statement.choices), ...Object.keys(asked.standing.choices)])];
+      const keys = [
+        ...new Set([...Object.keys(asked.statement.choices), ...Object.keys(asked.standing.choices)]),
+      ].filter((key) => !limitsOn(asked.statement).includes(key));
       return fc.tuple(fc.constant(asked), fc.subarray(keys));
     });
     let withdrawn = 0;
@@ -80,6 +88,30 @@ describe('a decision', () => {
       }
     });
     expect(withdrawn).toBeGreaterThan(100);
+  });
+
+  test('lets no more through when a person restricts, objects or pauses, and gives all of it back when they take it back', () => {
+    const limited = anyCase.chain((asked) => fc.tuple(fc.constant(asked), fc.subarray(limitsOn(asked.statement))));
+    let withheld = 0;
+    holds(600, limited, ([{ statement, standing, questions }, limits]) => {
+      const compiled = compile(statement);
+      const set = (state: 'on' | 'off', names: readonly string[]) => ({
+        ...standing,
+        choices: joined(
+          standing.choices,
+          names.map((name) => [name, state] as const),
+        ),
+      });
+      const three = [set('off', limitsOn(statement)), standing, set('on', limits)];
+      for (const question of questions) {
+        const [without, before, after] = three.map((one) => decide(compiled, question, one));
+        if (after?.effect === 'permitted')
+          expect([before?.effect, without?.effect]).toEqual(['permitted', 'permitted']);
+        else if (without?.effect === 'permitted') withheld += 1;
+        else expect(after?.effect === 'withheld' && isLimit(after.because)).toBe(false);
+      }
+    });
+    expect(withheld).toBeGreaterThan(200);
   });
 
   test('refuses whatever stands, or withholds and permits by what stands, but never changes between the two', () => {
@@ -143,6 +175,9 @@ const REASONS: { readonly [R in Because | Refused]: true } = {
   'no-safeguard': true,
   sold: true,
   'too-few': true,
+  restricted: true,
+  objected: true,
+  paused: true,
   'undeclared-event': true,
   'undeclared-touchpoint': true,
   'undeclared-field': true,
@@ -191,3 +226,5 @@ const joined = <T>(members: { readonly [name: string]: T }, more: readonly (read
 function holds<T>(runs: number, cases: fc.Arbitrary<T>, claim: (one: T) => void): void {
   fc.assert(fc.property(cases, claim), { numRuns: runs });
 }
+
+const isLimit = (because: Because) => ['restricted', 'objected', 'paused'].includes(because);

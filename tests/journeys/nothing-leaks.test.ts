@@ -172,6 +172,9 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     { current: ada.password, password: `${ada.password} anew`, hint: text(100) },
     { current: `${WORD} wrong`, password: `${ODD} ${WORD}` },
   ],
+  'PUT /v1/me/restriction': [{ state: WORD }],
+  'PUT /v1/me/objections/{purpose}': [{ state: ODD }],
+  'PUT /v1/me/pauses/{category}': [{ state: WORD }],
   'POST /v1/me/deletions': [{ category: WORD }, { item: ODD }, { from: WORD }, { product: WORD, to: moment() }],
   'POST /v1/me/closing': [
     { password: `${WORD} wrong`, confirm: 'close' },

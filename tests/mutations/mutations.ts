@@ -18,6 +18,7 @@ const ledger = 'tests/journeys/ledger.test.ts';
 const requests = 'tests/journeys/requests.test.ts';
 const forgetting = 'tests/journeys/forgetting.test.ts';
 const deleting = 'tests/journeys/deleting.test.ts';
+const limiting = 'tests/journeys/limiting.test.ts';
 
 export const mutations: readonly Mutation[] = [
   // Registering
@@ -200,8 +201,8 @@ export const mutations: readonly Mutation[] = [
     promises: ['usage.opt-out-any-time'],
     switchesOff: 'asking how choices stand',
     file: 'src/decide/compile.ts',
-    find: 'return unmet(heeded(plan, taken.requires, known), known) ?? plan.permits;',
-    put: 'return plan.permits;',
+    find: 'const off = unmet(heeded(plan, taken.requires, known), known);',
+    put: 'const off = undefined;',
     test: using,
     named: 'starts on',
   },
@@ -252,8 +253,8 @@ export const mutations: readonly Mutation[] = [
     promises: ['purposes.business-aggregates'],
     switchesOff: 'that running the company sees figures alone',
     file: 'src/decide/compile.ts',
-    find: 'return plan.aggregatesOnly ?? unmet(',
-    put: 'return unmet(',
+    find: '      plan.aggregatesOnly ??\n',
+    put: '',
     test: purposes,
     named: 'running the company',
   },
@@ -909,5 +910,32 @@ export const mutations: readonly Mutation[] = [
     put: "if (there === undefined && noted.state === 'undone') {",
     test: deleting,
     named: 'stays deleted when a vault from before is restored',
+  },
+  {
+    promises: ['rights.account'],
+    switchesOff: 'that what is restricted is opened for nothing',
+    file: 'src/decide/limits.ts',
+    find: 'return limits.isRestricted && !goesOn ? IS_RESTRICTED : undefined;',
+    put: 'return limits.isRestricted && !goesOn ? undefined : undefined;',
+    test: limiting,
+    named: 'sees all of it, and nobody else does',
+  },
+  {
+    promises: ['rights.account'],
+    switchesOff: 'that an objection denies its purpose',
+    file: 'src/decide/limits.ts',
+    find: 'if (limits.objected.has(purpose)) return IS_OBJECTED;',
+    put: '',
+    test: limiting,
+    named: 'to a use that rests on our interest',
+  },
+  {
+    promises: ['rights.account'],
+    switchesOff: 'that what is paused is not collected',
+    file: 'src/decide/limits.ts',
+    find: 'return limits.paused.has(category) ? IS_PAUSED : undefined;',
+    put: 'return undefined;',
+    test: limiting,
+    named: 'has nothing of it collected until they go on',
   },
 ];

@@ -99,6 +99,7 @@ describe('/openapi.json', () => {
       'get /v1/me/glass',
       'get /v1/me/holds',
       'get /v1/me/ledger',
+      'get /v1/me/limits',
       'get /v1/me/requests',
       'get /v1/me/requests/{id}',
       'get /v1/me/standing',
@@ -128,7 +129,10 @@ describe('/openapi.json', () => {
       'put /v1/directive/confirmed',
       'put /v1/me/choices/{choice}',
       'put /v1/me/choices/{choice}/{party}',
+      'put /v1/me/objections/{purpose}',
       'put /v1/me/password',
+      'put /v1/me/pauses/{category}',
+      'put /v1/me/restriction',
     ]);
   });
 

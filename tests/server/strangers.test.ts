@@ -30,6 +30,9 @@ const bodies: { readonly [route: string]: unknown } = {
   'PUT /v1/me/choices/{choice}': { state: 'off' },
   'PUT /v1/me/choices/{choice}/{party}': { state: 'on' },
   'PATCH /v1/me/profile': { name: 'Somebody else' },
+  'PUT /v1/me/restriction': { state: 'off' },
+  'PUT /v1/me/objections/{purpose}': { state: 'off' },
+  'PUT /v1/me/pauses/{category}': { state: 'off' },
   'POST /v1/me/deletions': { everything: true },
   'POST /v1/me/closing': { password: 'not his at all', confirm: 'close' },
   'POST /v1/me/erasure': { password: 'not his at all', confirm: 'erase' },
@@ -66,6 +69,8 @@ const adas = (path: string) =>
   path
     .replace('{systemId}', systemId)
     .replace('{id}', path.includes('/exports/') ? exported : path.includes('/requests/') ? asked : kitchen.id)
+    .replace('{purpose}', 'improve')
+    .replace('{category}', 'activity')
     .replace('{choice}', path.includes('{party}') ? 'music-service' : 'usage-data')
     .replace('{party}', 'hummingbird')
     .replace('{token}', `link_${'A'.repeat(43)}`)

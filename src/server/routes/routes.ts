@@ -15,6 +15,7 @@ import { glassRoute } from './glass.ts';
 import { holdRoute } from './holds.ts';
 import { householdRoutes } from './households.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { limitRoutes } from './limits.ts';
 import { operationRoutes } from './operation.ts';
 import { passwordRoutes } from './passwords.ts';
 import { productRoutes } from './products.ts';
@@ -42,6 +43,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   exportRoutes,
   profileRoute,
   deletionRoutes,
+  limitRoutes,
   closingRoutes,
   holdRoute,
   erasureRoutes,

@@ -898,6 +898,43 @@ id: string
 }
 answer: null
 }
+"GET /v1/me/limits": {
+answer: {
+limits: {
+kind: ("restriction" | "objection" | "pause")
+purpose?: string
+category?: string
+/**
+ * Since when, RFC 3339
+ */
+since: string
+}[]
+}
+}
+"PUT /v1/me/restriction": {
+body: {
+state: ("on" | "off")
+}
+answer: null
+}
+"PUT /v1/me/objections/{purpose}": {
+params: {
+purpose: string
+}
+body: {
+state: ("on" | "off")
+}
+answer: null
+}
+"PUT /v1/me/pauses/{category}": {
+params: {
+category: string
+}
+body: {
+state: ("on" | "off")
+}
+answer: null
+}
 "GET /v1/me/closing": {
 answer: {
 /**

@@ -212,6 +212,10 @@ export const WORDS: { readonly [S in keyof Words]: Rules<Meant<Words[S][string]>
       words: (basis) => BASIS[basis],
     },
     sees: 'asked',
+    evenRestricted: {
+      turn: whicheverWay,
+      says: 'Whether it goes on for who had their data restricted changes: …',
+    },
     marketing: { turn: whicheverWay, says: 'Whether it promotes something changes: …' },
   },
   recipients: {

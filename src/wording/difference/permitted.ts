@@ -155,6 +155,9 @@ const BARRIER: { readonly [K in Extract<Answer, { effect: 'withheld' }>['because
   'no-safeguard': 'not without a safeguard',
   sold: 'not for money or other value',
   'too-few': 'not about so few people',
+  restricted: 'not while you have it restricted',
+  objected: 'not against your objection',
+  paused: 'not while you have it paused',
 };
 
 function barrier(statement: Statement, answer: Answer): string {
