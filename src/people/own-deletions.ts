@@ -3,6 +3,7 @@ import type { Removal, SubjectId } from '../gate/gate.ts';
 import { says } from '../wording/phrase.ts';
 import { letter } from './mail/letter.ts';
 import type { PeopleParts } from './parts.ts';
+import { isUuid } from './uuid.ts';
 
 export interface Deleting {
   /** One item alone, by its id. */
@@ -27,8 +28,11 @@ const ownedBy = async ({ registry }: PeopleParts, person: SubjectId): Promise<re
 export async function deleteOwn(parts: PeopleParts, person: SubjectId, deleting: Deleting): Promise<OwnDeleted> {
   const { gate, compiled, mail, origin } = parts;
   const { item, category, product, from, to } = deleting;
+  const subjects = await ownedBy(parts, person);
+  // What is kept of a deletion stands in the open: no text of theirs, but the id of something of theirs.
+  if (product !== undefined && !(await isOwnProduct(parts, subjects, product))) return { kind: 'not-found' };
   const removed = await gate.remove({
-    subjects: await ownedBy(parts, person),
+    subjects,
     what: { item, product, from, to, ...(category !== undefined && { categories: [category] }) },
   });
   if (removed.kind === 'too-many') return { kind: 'too-many-deletions' };
@@ -40,6 +44,16 @@ export async function deleteOwn(parts: PeopleParts, person: SubjectId, deleting:
     mail.post(async () => ({ letter: letter('deletion-pending', { what, destroyedAt: until, link }), to: person }));
   }
   return { kind: 'deleted', id, until };
+}
+
+async function isOwnProduct(
+  { database }: Pick<PeopleParts, 'database'>,
+  subjects: readonly SubjectId[],
+  product: string,
+): Promise<boolean> {
+  if (!isUuid(product)) return false;
+  const rows = await database.query('select 1 from products where id = $1 and subject = any ($2)', [product, subjects]);
+  return rows.length > 0;
 }
 
 export const undoOwn = async (parts: PeopleParts, person: SubjectId, id: string): Promise<boolean> =>

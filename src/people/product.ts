@@ -152,7 +152,7 @@ export async function productsOf(
     subject: household,
     purpose: 'provide',
     data: ['registration.serial', 'system.productType', 'system.room'],
-    actor: 'service:account',
+    actor: 'self',
   });
   if (opened?.effect !== 'permitted') return [];
   const called = await calledNow(opened, new Set(rows.map(({ id }) => id)));

@@ -115,6 +115,7 @@ describe('what somebody deletes', () => {
     // Figures are about many, and stay.
     expect((await remove(person, { category: 'account' })).body.code).toBe('not-history');
     expect((await remove(person, { category: 'dreams' })).status).toBe(404);
+    expect((await remove(person, { product: 'the one in the kitchen' })).status).toBe(404);
     for (const unclear of [{}, { everything: true, category: 'activity' }, { item: 'x', product: 'y' }])
       expect((await remove(person, unclear)).body.code).toBe('malformed-request');
     await house.world.people.mail.settled();

@@ -116,6 +116,7 @@ describe('Ada’s data', () => {
     const volumes = whole.items.filter(({ event }: { event: string }) => event === 'volume');
     expect(volumes).toHaveLength(12);
     expect(volumes[0]).toEqual({
+      id: expect.stringMatching(/^[0-9a-f-]{36}\.\d+$/),
       system: home,
       category: 'activity',
       product: expect.any(String),
