@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<{
   retention: { summary: 'tell how long what is held, and what went', load: () => import('./retention.ts') },
   hold: { summary: 'keep data past its end for a dispute', load: () => import('./hold.ts') },
   ledger: { summary: 'copy, verify and watch the ledger', load: () => import('./ledger.ts') },
+  children: { summary: 'close the account of a child', load: () => import('./children.ts') },
   requests: { summary: 'see and answer what people ask', load: () => import('./requests.ts') },
   bench: { summary: 'measure, each figure beside a peer', load: () => import('./bench.ts') },
 };

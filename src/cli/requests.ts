@@ -1,14 +1,14 @@
 /** `sotto requests`: what people asked for, for those who answer it. */
 import { type Command, Option } from 'commander';
 import type { RequestRefusal } from '../decide/request/request.ts';
-import type { Actor } from '../gate/gate.ts';
 import type { LiveRequest } from '../people/requests/act.ts';
 import type { StaffCommand } from '../people/requests/staff.ts';
 import { readConfig } from '../server/config.ts';
 import { openForStaff, type StaffWorld } from '../server/staff-world.ts';
 import type { RequestRow } from '../vault/requests.ts';
 import { DATA_OPTION } from './data-folder.ts';
-import { CalledWrongly, FOUND_WRONG } from './program.ts';
+import { FOUND_WRONG } from './program.ts';
+import { actorOf, ROLE_OPTION } from './role.ts';
 import { table } from './table.ts';
 
 interface Options {
@@ -61,7 +61,7 @@ const sub = (command: Command, name: string, summary: string): Command =>
     .command(name)
     .description(summary)
     .option(...DATA_OPTION)
-    .option('--as <role>', 'your role, for the ledger', 'privacy')
+    .option(...ROLE_OPTION)
     .option('--json', 'for machines');
 
 const HELP = `
@@ -129,20 +129,15 @@ const datesOf = ({
   ...(closedAt !== undefined && { closed: new Date(closedAt).toISOString() }),
 });
 
-const actorOf = ({ as }: Options): Actor => {
-  if (/^[a-z][a-z-]{0,39}$/.test(as)) return `staff:${as}`;
-  throw new CalledWrongly(`\`${as}\` is no role`, 'name one in small letters: `privacy`, `support`; never a person');
-};
-
 async function show(id: string, options: Options): Promise<void> {
-  const actor = actorOf(options);
+  const actor = actorOf(options.as);
   const found = await within(options, ({ people }) => people.requestForStaff(id, actor));
   if (found === undefined) notThere(id);
   else print(found, options);
 }
 
 async function change(id: string, command: StaffCommand, options: Options): Promise<void> {
-  const actor = actorOf(options);
+  const actor = actorOf(options.as);
   const acted = await within(options, ({ people }) => people.actForStaff(id, command, actor));
   if (acted.kind === 'not-found') notThere(id);
   else if (acted.kind === 'acted') print(acted.request, options);

@@ -29,6 +29,10 @@ export const LIMITS = {
   'address by account': { most: 5, within: 24 * 60 * MINUTE },
   'households by person': { most: 50, within: 24 * 60 * MINUTE },
   'exports by person': { most: 20, within: 24 * 60 * MINUTE },
+  'reports by network': { most: 10, within: 60 * MINUTE },
+  'requests by address': { most: 5, within: 24 * 60 * MINUTE },
+  'requests by network': { most: 20, within: 60 * MINUTE },
+  'links by network': { most: 20, within: 60 * MINUTE },
   'requests by person': { most: 50, within: 24 * 60 * MINUTE },
   'products by household': { most: 200, within: 24 * 60 * MINUTE },
 } as const satisfies { [what: string]: Limit };

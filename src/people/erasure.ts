@@ -6,6 +6,7 @@ import { letter, templates } from './mail/letter.ts';
 import type { PeopleParts } from './parts.ts';
 import { isPasswordOf } from './secret.ts';
 import type { Person } from './session.ts';
+import { rememberUnsubscribed } from './suppressed.ts';
 
 /** What somebody is told before: what the statement warns of, and what goes. */
 export interface ErasureTold {
@@ -49,18 +50,33 @@ export async function eraseSelf(parts: PeopleParts, { subject }: Person, passwor
   return erasePerson(parts, subject, 'self');
 }
 
+export interface LastLetter {
+  /** Another address that was theirs, where they have no account. */
+  readonly address?: string | undefined;
+  /** They are too young to have one: nobody asked for it. */
+  readonly isChild?: true;
+}
+
 /** Erases a person and their households. They get a last letter, with the receipt. */
-export async function erasePerson(parts: PeopleParts, subject: SubjectId, actor: Actor): Promise<Erased> {
-  const { gate, attempts, mail, origin } = parts;
+export async function erasePerson(
+  parts: PeopleParts,
+  subject: SubjectId,
+  actor: Actor,
+  { address, isChild }: LastLetter = {},
+): Promise<Erased> {
+  const { gate, attempts, mail, origin, compiled } = parts;
+  const template = isChild ? 'child-account-closed' : 'erasure-done';
   // Whatever is needed of them is read before: afterwards nobody can.
-  const last = await mail.addressOf(templates['erasure-done'], subject);
+  const last = await mail.addressOf(templates[template], subject, address);
   const households = await householdsOf(parts, subject);
+  await rememberUnsubscribed(parts, subject);
 
   const outcome = await gate.erase({ subject, actor });
   if (outcome.kind !== 'erased') return outcome;
   const { receipt } = outcome;
   if (last.kind === 'address') {
-    mail.sendLast(letter('erasure-done', { receipt, origin: origin() }), last.address);
+    const of = { age: compiled.statement.age.minimum, receipt, origin: origin() };
+    mail.sendLast(letter(template, of), last.address);
   }
   for (const what of ['password by account', 'address by account', 'households by person'] as const) {
     await attempts.forget(what, subject);

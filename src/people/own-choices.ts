@@ -2,6 +2,7 @@
 import type { Choice, Chosen, SubjectId } from '../gate/gate.ts';
 import { householdOf, householdsOf } from './household.ts';
 import type { PeopleParts } from './parts.ts';
+import { forgetUnsubscribed, stopsMail } from './suppressed.ts';
 
 /** A choice as it stands, of the person or of a household by its system id. */
 export type OwnChoice = Choice & { readonly system?: string };
@@ -40,7 +41,9 @@ export async function chooseOwn(parts: PeopleParts, person: SubjectId, choosing:
   if (of === undefined) return { kind: 'undeclared' };
   const subject = of === 'household' ? await householdFor(parts, person, system) : person;
   if (typeof subject !== 'string') return subject;
-  return parts.gate.choose({ subject, choice, state, actor: 'self' });
+  const chosen = await parts.gate.choose({ subject, choice, state, actor: 'self' });
+  if (chosen.kind === 'chosen' && state === 'on' && stopsMail(parts, name)) await forgetUnsubscribed(parts, person);
+  return chosen;
 }
 
 async function householdFor(

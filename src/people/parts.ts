@@ -15,7 +15,16 @@ import type { Mail } from './mail/mail.ts';
  */
 export type Registry = Pick<
   Vault,
-  'createSubject' | 'subjectsOf' | 'readLife' | 'nameHash' | 'exports' | 'requests' | 'holds' | 'readLeaves'
+  | 'createSubject'
+  | 'subjectsOf'
+  | 'readLife'
+  | 'nameHash'
+  | 'exports'
+  | 'requests'
+  | 'holds'
+  | 'suppression'
+  | 'record'
+  | 'readLeaves'
 > & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;
 };

@@ -3,10 +3,11 @@ import type { Gate } from '../gate/gate.ts';
 import type { Database } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createAttempts, type Limit, type Limited } from './attempts.ts';
+import { closeChild, reportChild } from './children.ts';
 import { closeSelf, closingTold } from './closing.ts';
 import { eraseSelf, erasureTold } from './erasure.ts';
 import { explainOwn } from './explain-own.ts';
-import { archiveOf } from './export/archive.ts';
+import { archiveByLink, archiveOf } from './export/archive.ts';
 import { exportOf, makeOwnExport } from './export/export.ts';
 import { followStanding } from './follow.ts';
 import { householdOf, householdsOf, registerHousehold } from './household.ts';
@@ -32,6 +33,7 @@ import {
   revokeProduct,
 } from './product.ts';
 import { changeProfile } from './profile.ts';
+import { askByAddress } from './requests/ask-by-address.ts';
 import { askByMail, confirmByLink, mayWrite } from './requests/by-mail.ts';
 import { carryOutDue, forgetRequests } from './requests/carry-out.ts';
 import { askOwn, cancelOwn, ownRequest, ownRequests } from './requests/requests.ts';
@@ -39,6 +41,7 @@ import { actForStaff, requestForStaff, requestsToAnswer } from './requests/staff
 import { endSession, endSessions, isFresh, personOf } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
+import { isSuppressed } from './suppressed.ts';
 import { createVersions } from './tell.ts';
 
 export interface PeopleOptions {
@@ -55,6 +58,8 @@ export interface PeopleOptions {
     | 'letters'
     | 'requests'
     | 'holds'
+    | 'suppression'
+    | 'record'
     | 'readLeaves'
   >;
   readonly ledger: PeopleParts['ledger'];
@@ -75,7 +80,13 @@ const EVENLY = 400;
 
 export function createPeople(options: PeopleOptions) {
   const { gate, vault, ledger, database, notices, carrier, clock, origin, evenly = EVENLY, limits } = options;
-  const mail = createMail({ gate, letters: vault.letters, carrier, clock });
+  const mail = createMail({
+    gate,
+    letters: vault.letters,
+    carrier,
+    wantsNoNews: (address) => isSuppressed({ registry: vault }, address, 'unsubscribed'),
+    clock,
+  });
   const attempts = createAttempts(database, () => vault.keyring.systemKey('attempts'), clock, limits);
   const versionOf = createVersions(database);
   const parts: PeopleParts = {
@@ -142,6 +153,10 @@ export function createPeople(options: PeopleOptions) {
     makeExport: bind(parts, makeOwnExport),
     exportOf: bind(parts, exportOf),
     archiveOf: bind(parts, archiveOf),
+    archiveByLink: bind(parts, archiveByLink),
+    askByAddress: bind(parts, askByAddress),
+    reportChild: bind(parts, reportChild),
+    closeChild: bind(parts, closeChild),
     ownLedger: bind(parts, ownLedger),
     askOwn: bind(parts, askOwn),
     ownRequest: bind(parts, ownRequest),

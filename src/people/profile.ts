@@ -4,6 +4,7 @@ import { type Submitted, submit } from './form.ts';
 import { letter } from './mail/letter.ts';
 import { openFact } from './open-fact.ts';
 import type { PeopleParts } from './parts.ts';
+import { isSuppressed } from './suppressed.ts';
 
 export interface Profile {
   readonly email?: string | undefined;
@@ -25,6 +26,8 @@ export async function changeProfile(parts: PeopleParts, subject: SubjectId, prof
   const attempt = await parts.attempts.take('address by account', subject);
   if (attempt.kind === 'too-many') return attempt;
   const email = oneSpelling(profile.email);
+  // An account of a child does not move in where another was closed. It looks as if the address were another's.
+  if (await isSuppressed(parts, email, 'under-age')) return { kind: 'taken', field: 'account.email' };
   const before = await openFact(parts.gate, {
     subject,
     field: 'account.email',

@@ -8,6 +8,7 @@ import { openFact } from './open-fact.ts';
 import type { PeopleParts } from './parts.ts';
 import { asIfStored, spelled } from './secret.ts';
 import { accountOf } from './session.ts';
+import { isSuppressed } from './suppressed.ts';
 
 export interface SignUp {
   readonly email: string;
@@ -38,11 +39,16 @@ export async function signUp(parts: PeopleParts, form: SignUp, ip: string): Prom
 
   return evenly(parts.evenly, async () => {
     const made = await makeAccount(parts, email, data);
-    if (made !== 'taken') return made;
+    if (made !== 'taken' && made !== 'under-age') return made;
     const owner = await findAccount(parts, email);
     const notice = await parts.attempts.take('notice by address', email);
-    if (owner !== undefined && notice.kind === 'allowed')
+    if (notice.kind === 'allowed' && made === 'under-age') {
+      const { age, contacts } = parts.compiled.statement;
+      const contact = (contacts.controller ?? Object.values(contacts)[0])?.email ?? '';
+      parts.mail.sendLast(letter('no-account-opened', { age: age.minimum, contact }), email);
+    } else if (notice.kind === 'allowed' && owner !== undefined) {
       parts.mail.post(async () => ({ letter: letter('address-in-use'), to: owner }));
+    }
     return { kind: 'registered' };
   });
 }
@@ -51,10 +57,14 @@ async function makeAccount(
   parts: PeopleParts,
   email: string,
   data: { readonly [field: string]: unknown; readonly password: string },
-): Promise<SignedUp | 'taken'> {
-  if ((await findAccount(parts, email)) !== undefined) {
+): Promise<SignedUp | 'taken' | 'under-age'> {
+  const [isTaken, isUnderAge] = [
+    (await findAccount(parts, email)) !== undefined,
+    await isSuppressed(parts, email, 'under-age'),
+  ];
+  if (isTaken || isUnderAge) {
     await asIfStored(data.password);
-    return 'taken';
+    return isTaken ? 'taken' : 'under-age';
   }
   // Sound: `createSubject` returns the id of a subject, and a fresh random one is not gone.
   const subject = (await parts.registry.createSubject({ kind: 'person' })) as SubjectId;

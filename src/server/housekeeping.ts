@@ -29,6 +29,7 @@ export function keepHouse({ vault, gate, ledger, people, clock, doubt }: House):
     every(5 * SECOND, () => people.mail.deliver()),
     every(5 * SECOND, () => people.carryOutDue()),
     every(HOUR, () => people.forgetRequests()),
+    every(HOUR, () => vault.suppression.forget()),
     every(MINUTE, () => vault.tallyBatches()),
     every(MINUTE, () => vault.resumeErasures()),
     every(HOUR, async () => {

@@ -62,7 +62,7 @@ export async function metricsText(
     lines.push(
       `# HELP sotto_requests_${name} ${REQUEST_HELP[name]}`,
       `# TYPE sotto_requests_${name} gauge`,
-      ...REQUESTS.map((kind) => {
+      ...[...REQUESTS, 'child'].map((kind) => {
         const n = requests.find((one) => one.kind === kind)?.[name] ?? 0;
         return `sotto_requests_${name}{kind="${kind}"} ${n}`;
       }),

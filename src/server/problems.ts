@@ -11,6 +11,7 @@ const table = {
   'other-site': [403, 'This came from another site', 'open our own page, and do it there'],
   'wrong-password': [403, 'The present password is not right', 'try again, or ask for a link to set a new one'],
   'reset-failed': [400, 'This link is not good', 'a link is good once, for an hour; ask for another'],
+  'link-failed': [400, 'This link is not good', 'a link is good once, and for a time; ask again for another'],
   'not-registered': [401, 'This product is not registered', 'register it: an unregistered product is not served'],
   revoked: [401, 'This product is not registered any more', 'register it again'],
   'account-closed': [403, 'The account is closed', 'its owner can open it again until it ends: send `reopen` along'],

@@ -1,7 +1,7 @@
 /** What staff work with from the command line: beside a service that runs, or while none does. It does none of the service's work. */
 import { createGate } from '../gate/create-gate.ts';
 import { statementIn } from '../gate/version.ts';
-import type { Carrier } from '../people/mail/carrier.ts';
+import { type Carrier, smtpCarrier } from '../people/mail/carrier.ts';
 import { createPeople, type People } from '../people/people.ts';
 import { joinClusters } from '../vault/cluster/join-clusters.ts';
 import { openDatabase } from '../vault/database.ts';
@@ -19,7 +19,7 @@ export interface StaffWorld {
   close(): Promise<void>;
 }
 
-/** A letter waits in the vault, and the service carries it: it alone is set up to. */
+/** Where no mail server is named a letter waits in the vault, and the service carries it. */
 const LEFT_TO_THE_SERVICE: Carrier = {
   carry: () => Promise.reject(new Error('letters are carried by the service')),
   close: () => {},
@@ -59,13 +59,16 @@ export async function openForStaff(config: Config): Promise<StaffWorld> {
     undo.push(() => notices.close());
     const gate = await createGate({ statement: statementIn(published), vault, notices, clock });
     const ledger = openLedger(database, ledgerKeyInFile(ledgerKeyFile(config), config.origin));
+    const { mail } = config;
+    const carrier = mail === undefined ? LEFT_TO_THE_SERVICE : smtpCarrier(mail.smtp, mail.from, mail.dkim);
+    undo.push(() => carrier.close());
     const people = createPeople({
       gate,
       vault,
       ledger,
       database,
       notices,
-      carrier: LEFT_TO_THE_SERVICE,
+      carrier,
       clock,
       origin: () => config.origin ?? '',
     });

@@ -133,6 +133,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     await vault.reapplyErasures({ by: 'service:restore', backupsBy });
     await vault.reapplyDeletions();
     await vault.resumeErasures();
+    await vault.suppression.restore();
     await vault.rotateWhenDue();
     const database = openDatabase(options.vault);
     undo.push(() => database.close());

@@ -22,9 +22,19 @@ export function scan(folders: readonly string[], markers: readonly Marker[]): Fi
       .filter((entry) => entry.isFile())
       .flatMap((entry) => {
         const file = join(entry.parentPath, entry.name);
-        return scanBytes(readFileSync(file), table).map((found) => ({ file: relative(folder, file), ...found }));
+        return scanBytes(read(file), table).map((found) => ({ file: relative(folder, file), ...found }));
       }),
   );
+}
+
+/** A server that runs removes files meanwhile that it can make anew: `pg_internal.init`. */
+function read(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 interface Guise {

@@ -32,6 +32,7 @@ export function epochKeysInMemory(): EpochKeys {
   const fresh = (id: number) => ({ id, key: keyFrom(randomBytes(32)) });
   let keys = [fresh(1)];
   const erased: string[] = [];
+  const suppressed: string[] = [];
   return {
     current: async () => keys.at(-1)!,
     get: async (id) => keys.find((epoch) => epoch.id === id),
@@ -45,6 +46,8 @@ export function epochKeysInMemory(): EpochKeys {
     },
     noteErased: async (subjects) => void erased.push(...subjects),
     erased: async () => erased,
+    noteSuppressed: async (change) => void suppressed.push(change),
+    suppressed: async () => suppressed,
   };
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { dropNotesBefore, makeNotes, note, readNotes } from './erased-notes.ts';
+import { dropNotesBefore, makeNotes, note, readNotes, readSuppressed } from './erased-notes.ts';
 import { Fault } from './fault.ts';
 import { KEY_BYTES, type Key, keyFrom } from './seal.ts';
 import { createSecretFile, draftOf, isSecretFile } from './secret-file.ts';
@@ -33,6 +33,10 @@ export interface EpochKeys {
    * @throws Fault `erasures-missing` if there are epoch keys, and the notes that belong to them are not there
    */
   erased(): Promise<string[]>;
+  /** Notes beside it a change of the suppression list. Durable when it resolves. */
+  noteSuppressed(change: string): Promise<void>;
+  /** The changes that were noted while there was a key for what a backup may lack of them, oldest first. */
+  suppressed(): Promise<string[]>;
 }
 
 /**
@@ -75,6 +79,10 @@ export function epochKeysInFile(path: string): EpochKeys {
     async noteErased(subjects) {
       note(path, (await this.current()).id, subjects);
     },
+    async noteSuppressed(change) {
+      note(path, (await this.current()).id, [change]);
+    },
+    suppressed: async () => readSuppressed(path),
     async erased() {
       keys = read(path);
       const newest = keys?.at(-1);

@@ -1,6 +1,7 @@
 /**
  * Who was erased, noted beside the epoch key: outside of both databases, so that neither of them, nor both, brings anybody back when
- * it is restored from before. A file an epoch, `epoch.key.erased-1`, a random id a line.
+ * it is restored from before. A file an epoch, `epoch.key.erased-1`, a random id a line; and a line for each change of the suppression
+ * list, for the same reason.
  */
 import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -22,8 +23,8 @@ export function notesBeside(keyFile: string): { readonly file: string; readonly 
 export const makeNotes = (keyFile: string, epoch: number): void => append(keyFile, epoch, '');
 
 /** Adds to the file of an epoch, durably. A line that a crash cut short is ended by the break before the next. */
-export const note = (keyFile: string, epoch: number, subjects: readonly string[]): void =>
-  append(keyFile, epoch, `\n${subjects.join('\n')}\n`);
+export const note = (keyFile: string, epoch: number, lines: readonly string[]): void =>
+  append(keyFile, epoch, `\n${lines.join('\n')}\n`);
 
 function append(keyFile: string, epoch: number, text: string): void {
   const file = openSync(fileOf(keyFile, epoch), 'a', 0o600);
@@ -48,6 +49,15 @@ export function readNotes(keyFile: string, newest: number): string[] {
   }
   return notesBeside(keyFile).flatMap(({ file }) => readFileSync(file, 'utf8').split('\n').filter(isId));
 }
+
+/** Changes of the suppression list, which stand among them, oldest first. */
+export const readSuppressed = (keyFile: string): string[] =>
+  notesBeside(keyFile)
+    .sort((one, other) => one.epoch - other.epoch)
+    .flatMap(({ file }) => readFileSync(file, 'utf8').split('\n').filter(isChange));
+
+const isChange = (line: string) =>
+  /^(suppress [0-9a-f]{64} [a-z-]+ \d{4}-\d\d-\d\d|lift [0-9a-f]{64} [a-z-]+)$/.test(line);
 
 const isId = (line: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(line);
 

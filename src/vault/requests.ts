@@ -33,6 +33,11 @@ export interface RequestStep extends RequestRow {
   readonly leaves: readonly Entry[];
 }
 
+export interface LinkedTo {
+  readonly subject: string;
+  readonly request: string;
+}
+
 export interface RequestCount {
   readonly kind: string;
   readonly open: number;
@@ -61,7 +66,7 @@ export interface Requests {
   forget(closedBefore: number): Promise<void>;
   link(to: { subject: string; request: string; opens: LinkOpens; digest: Buffer; endsAt: number }): Promise<void>;
   /** Whose link it was; it is used up. */
-  spend(digest: Buffer, opens: LinkOpens): Promise<{ readonly subject: string; readonly request: string } | undefined>;
+  spend(digest: Buffer, opens: LinkOpens): Promise<LinkedTo | undefined>;
 }
 
 /** The key that seals them. No category of a statement has such a name. */
@@ -169,7 +174,7 @@ export function openRequests({ vault, keyring, clock }: Pick<Parts, 'vault' | 'k
       );
     },
     async spend(digest, opens) {
-      const [spent] = await vault.query<{ subject: string; request: string }>(
+      const [spent] = await vault.query<LinkedTo>(
         `update request_links set used_at = $3
           where digest = $1 and opens = $2 and used_at is null and ends_at > $3 returning subject, request`,
         [digest, opens, new Date(clock())],

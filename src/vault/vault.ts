@@ -41,6 +41,7 @@ import { rotate, rotateWhenDue } from './rotate.ts';
 import type { Entry } from './sealed-leaf.ts';
 import { readStanding, type SubjectStanding } from './standing.ts';
 import { createSubject, type NewSubject, noteConnected, readLife, type SubjectLife, subjectsOf } from './subjects.ts';
+import { openSuppression, SUPPRESSION_KEY, type Suppression } from './suppression.ts';
 import {
   endCategories,
   readSweeps,
@@ -107,6 +108,7 @@ export interface Vault {
   readonly letters: Letters;
   readonly requests: Requests;
   readonly blind: BlindIndex;
+  readonly suppression: Suppression;
   readonly keyring: Keyring;
   /** What a batch's body is known by: 16 bytes, keyed, different for each subject and id. */
   readonly batchDigest: (subject: string, batch: string, body: string | Buffer) => Buffer;
@@ -164,7 +166,11 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       afterSweepStep: options.afterSweepStep,
     };
     const rotating = { vault, keys, keyring: options.keyring, epochKeys, clock };
-    const [batchKey, nameKey] = await Promise.all([keyring.systemKey('batches'), keyring.systemKey('names')]);
+    const [batchKey, nameKey] = await Promise.all([
+      keyring.systemKey('batches'),
+      keyring.systemKey('names'),
+      keyring.systemKey(SUPPRESSION_KEY),
+    ]);
     const readFacts = (subject: string, categories?: readonly string[]) =>
       openFacts(vault, subject, categories, (all) =>
         keyring.find(
@@ -220,6 +226,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       exports: openExports(parts),
       letters: openLetters(parts),
       requests: openRequests(parts),
+      suppression: openSuppression(keys, keyring, epochKeys, clock),
       blind: openBlindIndex(keys, keyring, clock, holds),
       keyring,
       batchDigest: (subject, batch, body) =>

@@ -44,6 +44,7 @@ const TOLD: { readonly [kind: string]: (statement: Statement, detail: Particular
     return `${what} ${BECAME[text(fate)] ?? 'was written to you'}`;
   },
   request: ({ requests }, { of, step, outcome }) => {
+    if (of === 'child') return `a report that this account is a child’s: ${REPORTED[text(step)] ?? text(step)}`;
     const asked = Object.entries(requests).find(([kind]) => kind === of)?.[1]?.says ?? text(of);
     const how = step === 'part' ? ` (${text(outcome).replaceAll('-', ' ')})` : '';
     return `your request to ${asked}: ${own(STEPS, text(step)) ?? text(step)}${how}`;
@@ -97,6 +98,14 @@ const STEPS: { readonly [step: string]: string } = {
   refused: 'it was refused, and you were told why',
   cancelled: 'you took it back',
   lapsed: 'nobody confirmed who asked, and it was let go',
+};
+
+const REPORTED: { readonly [step: string]: string } = {
+  ...STEPS,
+  received: 'it came',
+  part: 'it was looked at',
+  extended: 'it takes longer',
+  refused: 'it was found to be wrong',
 };
 
 interface Books {

@@ -46,6 +46,12 @@ export const deadlines = {
     within: '7 days',
     keeps: ['children.under-16'],
   },
+  // Ours. A keyed hash of the address, so that nobody is registered again, or written to again, by mistake.
+  'suppression-forgotten': {
+    says: 'an address that may not come back unnoticed, a child’s or one that wanted no news when it was erased, is struck off our list of such',
+    within: '5 years',
+    keeps: ['children.under-16', 'retention.as-needed'],
+  },
   'backups-forgotten': {
     says: 'what was erased can no longer be read from any backup',
     within: '7 days',

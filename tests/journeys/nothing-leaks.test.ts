@@ -216,6 +216,22 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     { kind: 'erasure', text: WORD },
     { kind: WORD },
   ],
+  'POST /v1/children/reports': [
+    { account: ada.email, text: `${WORD} ${ODD}` },
+    { account: WORD, text: text(500) },
+    { account: `nobody.${WORD}@home.example`, text: WORD },
+  ],
+  'POST /children': [new URLSearchParams({ account: ada.email, text: `${ODD} ${WORD}` })],
+  'POST /v1/requests': [
+    { email: ada.email, kind: 'access', text: `${WORD} ${ODD}` },
+    { email: `nobody.${WORD}@home.example`, kind: 'erasure', text: text(500) },
+    { email: WORD, kind: WORD },
+  ],
+  'POST /v1/requests/confirm': [{ token: `link_${WORD}` }, { token: WORD }],
+  'POST /requests': [
+    new URLSearchParams({ email: ada.email, kind: 'objection', text: `${WORD} ${ODD}`, [WORD]: ODD }),
+    new URLSearchParams({ email: WORD, kind: ODD }),
+  ],
   'POST /v1/me/data/search': [{ q: WORD }, { q: ODD }, { q: '' }],
   'PATCH /v1/me/profile': [
     {

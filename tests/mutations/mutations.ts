@@ -19,6 +19,8 @@ const requests = 'tests/journeys/requests.test.ts';
 const forgetting = 'tests/journeys/forgetting.test.ts';
 const deleting = 'tests/journeys/deleting.test.ts';
 const limiting = 'tests/journeys/limiting.test.ts';
+const children = 'tests/journeys/children.test.ts';
+const asking = 'tests/journeys/asking-without-signing-in.test.ts';
 
 export const mutations: readonly Mutation[] = [
   // Registering
@@ -757,10 +759,28 @@ export const mutations: readonly Mutation[] = [
     named: 'to have the account put right',
   },
   {
+    promises: ['rights.by-email'],
+    switchesOff: 'that who asks has to be shown first',
+    file: 'src/people/requests/ask-by-address.ts',
+    find: "{ by: 'link', address, checkUntil: clock() + CHECK_LASTS },",
+    put: "{ by: 'link', address },",
+    test: asking,
+    named: 'is confirmed by a link to the address on file',
+  },
+  {
+    promises: ['rights.by-email'],
+    switchesOff: 'that a request nobody confirmed is let go',
+    file: 'src/decide/request/decide.ts',
+    find: 'checkUntil !== undefined && at >= checkUntil;',
+    put: 'checkUntil !== undefined && at >= checkUntil * 2;',
+    test: asking,
+    named: 'is answered as about anybody, and gets nothing done',
+  },
+  {
     promises: ['rights.account'],
     switchesOff: 'erasing when it is asked for as a request',
     file: 'src/people/requests/systems.ts',
-    find: "const erased = await erasePerson(parts, subject, 'self');",
+    find: "const erased = await erasePerson(parts, subject, 'self', { address: asked.address });",
     put: "const erased = { kind: 'gone' } as Awaited<ReturnType<typeof erasePerson>>;",
     test: requests,
     named: 'erases, answers with the receipt',
@@ -937,5 +957,42 @@ export const mutations: readonly Mutation[] = [
     put: 'return undefined;',
     test: limiting,
     named: 'has nothing of it collected until they go on',
+
+  // Children
+  {
+    promises: ['children.under-16'],
+    switchesOff: 'that a report of a guardian reaches staff',
+    file: 'src/people/children.ts',
+    find: "await receiveRequest(parts, found, { kind: CHILD, text }, { by: 'guardian' });",
+    put: 'await Promise.resolve([receiveRequest, CHILD, text]);',
+    test: children,
+    named: 'goes to staff with a clock of its own',
+  },
+  {
+    promises: ['children.under-16'],
+    switchesOff: 'erasing the account of a child',
+    file: 'src/people/children.ts',
+    find: 'const erased = await erasePerson(parts, subject, actor, { isChild: true });',
+    put: "const erased = { kind: 'gone' } as Erased;",
+    test: children,
+    named: 'the account is erased, with a receipt',
+  },
+  {
+    promises: ['children.under-16'],
+    switchesOff: 'that the address of a child does not register again',
+    file: 'src/people/sign-up.ts',
+    find: "await isSuppressed(parts, email, 'under-age'),",
+    put: 'false,',
+    test: children,
+    named: 'who registers with its address is answered as anybody',
+  },
+  {
+    promises: ['children.under-16'],
+    switchesOff: 'that the list outlives a keyring that was brought back',
+    file: 'src/vault/suppression.ts',
+    find: 'for (const line of await epochKeys.suppressed()) {',
+    put: 'for (const line of [] as string[]) {',
+    test: children,
+    named: 'a keyring that is brought back from before knows it too',
   },
 ];

@@ -16,6 +16,10 @@ const limits = {
   'address by account': many,
   'households by person': many,
   'exports by person': many,
+  'reports by network': many,
+  'requests by address': many,
+  'requests by network': many,
+  'links by network': many,
   'requests by person': many,
   'products by household': many,
 };

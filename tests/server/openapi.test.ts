@@ -112,6 +112,7 @@ describe('/openapi.json', () => {
       'patch /v1/me/profile',
       'patch /v1/products/{id}',
       'post /v1/accounts',
+      'post /v1/children/reports',
       'post /v1/collect',
       'post /v1/households',
       'post /v1/households/{systemId}/products',
@@ -125,6 +126,8 @@ describe('/openapi.json', () => {
       'post /v1/me/requests/{id}/cancel',
       'post /v1/password-resets',
       'post /v1/password-resets/{token}',
+      'post /v1/requests',
+      'post /v1/requests/confirm',
       'post /v1/sessions',
       'put /v1/directive/confirmed',
       'put /v1/me/choices/{choice}',
@@ -136,18 +139,24 @@ describe('/openapi.json', () => {
     ]);
   });
 
-  it('leaves out what browsers alone ask for: the way to the statement, an icon, the page behind a mailed link', () => {
+  it('leaves out what browsers alone ask for: the way to the statement, an icon, the pages of forms and mailed links', () => {
     // The head of a route goes without saying.
     const routes = house.routes.filter(({ method }) => method !== 'HEAD');
     const hidden = routes.filter(({ isHidden }) => isHidden);
     expect(hidden.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'GET /',
+      'GET /children',
       'GET /favicon.ico',
       'GET /me',
       'GET /me/{*}',
+      'GET /requests',
+      'GET /requests/archive/{token}',
       'GET /requests/confirm/{token}',
       'GET /reset/{token}',
       'GET /web/{*}',
+      'POST /children',
+      'POST /requests',
+      'POST /requests/archive/{token}',
       'POST /requests/confirm/{token}',
       'POST /reset/{token}',
     ]);

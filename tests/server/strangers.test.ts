@@ -38,10 +38,16 @@ const bodies: { readonly [route: string]: unknown } = {
   'POST /v1/me/erasure': { password: 'not his at all', confirm: 'erase' },
   'POST /v1/me/data/search': { q: 'Observatory' },
   'POST /v1/me/requests': { kind: 'access' },
+  'POST /v1/children/reports': { account: 'ada@home.example', text: 'She is nine, says nobody' },
+  'POST /children': new URLSearchParams({ account: 'ada@home.example', text: 'She is nine, says nobody' }),
+  'POST /v1/requests': { email: 'ada@home.example', kind: 'access' },
+  'POST /v1/requests/confirm': { token: `link_${'A'.repeat(43)}` },
+  'POST /requests': new URLSearchParams({ email: 'ada@home.example', kind: 'access' }),
   'POST /reset/{token}': new URLSearchParams({ password: 'another long one' }),
 };
 /** These are told all they need by who asks. */
 const WITHOUT_BODY = [
+  'POST /requests/archive/{token}',
   'POST /requests/confirm/{token}',
   'POST /v1/households',
   'POST /v1/me/exports',
@@ -124,6 +130,7 @@ describe('of all routes', () => {
         .sort(),
     ).toEqual([
       'GET /',
+      'GET /children',
       'GET /favicon.ico',
       'GET /healthz',
       'GET /ledger/checkpoint',
@@ -133,6 +140,8 @@ describe('of all routes', () => {
       'GET /me/{*}',
       'GET /metrics',
       'GET /openapi.json',
+      'GET /requests',
+      'GET /requests/archive/{token}',
       'GET /requests/confirm/{token}',
       'GET /reset/{token}',
       'GET /statement',
@@ -148,11 +157,17 @@ describe('of all routes', () => {
       'GET /v1/statement/versions',
       'GET /v1/statement/versions/{hash}',
       'GET /web/{*}',
+      'POST /children',
+      'POST /requests',
+      'POST /requests/archive/{token}',
       'POST /requests/confirm/{token}',
       'POST /reset/{token}',
       'POST /v1/accounts',
+      'POST /v1/children/reports',
       'POST /v1/password-resets',
       'POST /v1/password-resets/{token}',
+      'POST /v1/requests',
+      'POST /v1/requests/confirm',
       'POST /v1/sessions',
     ]);
   });

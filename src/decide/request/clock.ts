@@ -1,15 +1,14 @@
 /** When a request has to be looked at again, and what is then to be done. */
 
 import { inDays } from '../../statement/span.ts';
-import type { RequestKind } from '../../statement/statement.ts';
-import { isAnswered, isClosed, type Part, type Request } from './request.ts';
+import { type AskedKind, isAnswered, isClosed, type Part, type Request } from './request.ts';
 
 const DAY = 24 * 60 * 60_000;
 /** Nothing waits by itself for longer. What seems to is of a clock that has been set back since. */
 const LONGEST_WAIT = 2 * DAY;
 
 /** The part after which nobody can be asked or told anything: it waits for all others. */
-const LAST: { readonly [kind in RequestKind]?: string } = { erasure: 'vault' };
+const LAST: { readonly [kind in AskedKind]?: string } = { erasure: 'vault' };
 
 /** When somebody is reminded. A span in months is taken at its usual length: it is a courtesy, no end. */
 export const remindAt = ({ dueAt, remind }: Request): number => dueAt - inDays(remind) * DAY;

@@ -4,6 +4,9 @@
  */
 import type { RequestKind } from '../../statement/statement.ts';
 
+/** What can be asked: what people may ask about their own data, and `child`: a guardian says that an account is a child's. */
+export type AskedKind = RequestKind | 'child';
+
 /**
  * How far one part is. Who works on it: `us`, a program, which tries again by itself; `staff`, people, who are reminded.
  */
@@ -29,7 +32,7 @@ export const isClosed = ({ status }: Request): boolean => status !== 'checking' 
 
 export interface Request {
   readonly status: RequestStatus;
-  readonly kind: RequestKind;
+  readonly kind: AskedKind;
   readonly receivedAt: number;
   /** Moved by a recorded stop or extension, and by nothing else. */
   readonly dueAt: number;
@@ -59,7 +62,7 @@ export type Outcome =
 export type RequestCommand =
   | {
       readonly do: 'receive';
-      readonly kind: RequestKind;
+      readonly kind: AskedKind;
       /** The spans of its clause. */
       readonly within: string;
       readonly remind: string;
@@ -82,7 +85,7 @@ export type RequestCommand =
 export type RequestEvent = { readonly at: number } & (
   | {
       readonly event: 'received';
-      readonly kind: RequestKind;
+      readonly kind: AskedKind;
       readonly dueAt: number;
       readonly remind: string;
       readonly parts: { readonly [part: string]: Worker };

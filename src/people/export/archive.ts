@@ -1,9 +1,11 @@
 /** The archive of an export: a ZIP that is made while it is read, and is nowhere but on its way. */
 import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import type { SubjectId } from '../../gate/gate.ts';
 import type { OwnItem } from '../own-data.ts';
 import type { PeopleParts } from '../parts.ts';
 import { isFresh, type Person } from '../session.ts';
+import { digestOf, isToken } from '../token.ts';
 import { answersFor, glossaryOf, schemaOf } from './answers.ts';
 import { exportOf } from './export.ts';
 import { type Holdings, openHoldings } from './holdings.ts';
@@ -26,7 +28,21 @@ export async function archiveOf(parts: PeopleParts, person: Person, id: string):
   const found = await exportOf(parts, subject, id);
   if (found?.state !== 'ready') return { kind: 'not-found' };
   if (!(await isFresh(parts, person))) return { kind: 'sign-in-again' };
+  return packed(parts, subject, id);
+}
 
+/** The same by a link that was mailed, once: for somebody who may have no account. */
+export async function archiveByLink(parts: PeopleParts, link: string): Promise<Archive> {
+  if (!isToken('link', link)) return { kind: 'not-found' };
+  const spent = await parts.registry.requests.spend(digestOf(link), 'archive');
+  // Sound: links are made for subjects.
+  const subject = spent?.subject as SubjectId | undefined;
+  if (spent === undefined || subject === undefined) return { kind: 'not-found' };
+  const found = await exportOf(parts, subject, spent.request);
+  return found?.state === 'ready' ? packed(parts, subject, spent.request) : { kind: 'not-found' };
+}
+
+async function packed(parts: PeopleParts, subject: SubjectId, id: string): Promise<Archive> {
   const holdings = await openHoldings(parts, subject);
   let written = 0;
   const note = (isDone: boolean) => parts.registry.exports.note(subject, id, written, isDone);

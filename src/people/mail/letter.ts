@@ -136,7 +136,8 @@ export const templates = {
       'Somebody, perhaps you, wrote to us about data. Mail does not show who sent it,\nso we do nothing by it alone: nobody else shall get, change or delete what is yours.',
       'Sign in to your account and ask there: to see, take along, correct or delete what\nwe hold about you, to restrict its use, or to object. You have our answer within the\ntime that our privacy statement names:',
       { link: `${of.origin}/statement` },
-      'If you have no account, or can’t sign in, write to us by post, at the address in\nthe statement.',
+      'If you have no account, or can’t sign in, ask here. We write to the address that we\nhave of you, and go on once you open the link in that letter:',
+      { link: `${of.origin}/requests` },
       'If it was not you, there is nothing that you need to do.',
       NEVER_ASK,
     ),
@@ -233,6 +234,16 @@ export const templates = {
       ),
   ),
 
+  /** To an address that is on the list of those who are too young. */
+  'no-account-opened': essential('account-news', 'account', (of: { age: number; contact: string }) =>
+    written(
+      'No account was opened with your address',
+      'Somebody, perhaps you, tried to register with this address.',
+      `We were told before that it belongs to somebody younger than ${of.age}, so no account was opened.`,
+      `If that is wrong, or not so any more, write to us: ${of.contact}`,
+    ),
+  ),
+
   /** `changes` are sentences of ours, a change each; `from` is the day on which it takes effect. */
   'policy-update': essential(
     'policy-update',
@@ -256,6 +267,7 @@ export type TemplateName = keyof typeof templates;
  * docs/decisions/0007.
  */
 export const SET_OFF_BY_STRANGERS: ReadonlySet<string> = new Set<TemplateName>([
+  'no-account-opened',
   'address-in-use',
   'reset-password',
   'request-identity',

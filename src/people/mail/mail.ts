@@ -56,6 +56,8 @@ export interface MailOptions {
   readonly gate: Gate;
   readonly letters: Letters;
   readonly carrier: Carrier;
+  /** Whether whoever had this address wanted no news before they were erased. */
+  readonly wantsNoNews: (address: string) => Promise<boolean>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
 }
@@ -86,7 +88,7 @@ interface Last {
   dueAt: number;
 }
 
-export function createMail({ gate, letters, carrier, clock }: MailOptions): Mail {
+export function createMail({ gate, letters, carrier, wantsNoNews, clock }: MailOptions): Mail {
   /** Of the version in force, as all that is decided here. */
   const clauseOf = (message: string) => gate.compiled.statement.messages[message];
   const underway = new Set<Promise<unknown>>();
@@ -122,7 +124,10 @@ export function createMail({ gate, letters, carrier, clock }: MailOptions): Mail
         purpose: clauseOf(letter.message)!.for,
         actor: 'service:mail',
       }));
-    return address === undefined ? { kind: 'nobody' } : { kind: 'address', address };
+    if (address === undefined) return { kind: 'nobody' };
+    if (letter.class === 'promotional' && (await wantsNoNews(address)))
+      return { kind: 'withheld', because: 'unsubscribed' };
+    return { kind: 'address', address };
   }
 
   /** Gives a letter to the carrier. What the carrier throws is dropped here: it can quote the address. */

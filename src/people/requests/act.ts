@@ -12,8 +12,13 @@ import type { Profile } from '../profile.ts';
 
 /** What was asked, beside its kind. */
 export interface Asked {
-  /** From where it was asked. The answer goes into the account, but for `link`: by a mailed link, to somebody who may have none. */
-  readonly by: 'account' | 'mail' | 'link';
+  /**
+   * From where it was asked. The answer goes into the account, but for `link`: by a mailed link, to somebody who may have none. A
+   * guardian gets none.
+   */
+  readonly by: 'account' | 'mail' | 'link' | 'guardian';
+  /** Where to write to somebody who has no account. */
+  readonly address?: string | undefined;
   /** What has to be put right in the account. */
   readonly profile?: Profile | undefined;
   /** In the person's own words, for staff. */

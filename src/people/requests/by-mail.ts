@@ -1,5 +1,6 @@
 /** Somebody asks by mail, and shows by a link to the address on file that it is them. */
 import { oneSpelling } from '../../gate/findables.ts';
+import type { RequestKind } from '../../statement/statement.ts';
 import { networkOf } from '../attempts.ts';
 import { evenly } from '../evenly.ts';
 import { letter } from '../mail/letter.ts';
@@ -52,7 +53,8 @@ async function sendLink(parts: PeopleParts, { id, kind, subject, checkUntil }: L
   const ends = checkUntil ?? clock() + CHECK_LASTS;
   await registry.requests.link({ subject, request: id, opens: 'request', digest, endsAt: ends });
   const link = `${origin()}/requests/confirm/${token}`;
-  const { warns } = compiled.statement.requests[kind] ?? {};
+  // Sound: it is what its person asked, and nothing of a guardian's.
+  const { warns } = compiled.statement.requests[kind as RequestKind] ?? {};
   await mail.take({
     letter: letter('request-identity', { asked: askedSays(parts, kind), warns, link, ends }),
     to: subject,
@@ -61,7 +63,7 @@ async function sendLink(parts: PeopleParts, { id, kind, subject, checkUntil }: L
 }
 
 export type Confirmed =
-  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'confirmed'; readonly request: LiveRequest }
   /** The link is unknown, used or too old, or the request was taken back or confirmed before. */
   | { readonly kind: 'failed' }
   | { readonly kind: 'too-many'; readonly retryAfter: number };
@@ -76,6 +78,5 @@ export async function confirmByLink(parts: PeopleParts, link: string, ip: string
   }
   const confirmed = await act(parts, spent.request, { do: 'confirm' }, 'self');
   if (confirmed.kind !== 'acted') return { kind: 'failed' };
-  await begin(parts, confirmed.request);
-  return { kind: 'confirmed' };
+  return { kind: 'confirmed', request: await begin(parts, confirmed.request) };
 }

@@ -8,7 +8,7 @@ import type { PeopleParts } from '../parts.ts';
 import { mintToken } from '../token.ts';
 import { act, LEASE, type LiveRequest, readRequest, WORKER } from './act.ts';
 import { workOn } from './systems.ts';
-import { newsOf, tellPart } from './tell-request.ts';
+import { newsOf, readerOf, tellPart } from './tell-request.ts';
 
 const DAY = 24 * 60 * 60_000;
 /** As long as an export can be fetched. */
@@ -65,26 +65,29 @@ const goneWith = (request: LiveRequest, part: string, outcome: Outcome, at: numb
 export function tell(parts: PeopleParts, request: LiveRequest, event: RequestEvent): void {
   const { mail, compiled } = parts;
   const news = newsOf(parts, request);
-  const { subject: to } = request;
+  const reader = readerOf(request);
   if (event.event === 'reminded' || event.event === 'overdue') {
     const { contacts } = compiled.statement;
     const staff = contacts.controller ?? Object.values(contacts)[0];
     if (staff !== undefined) {
       mail.sendLast(letter('request-reminder', { ...news, isOverdue: event.event === 'overdue' }), staff.email);
     }
+  } else if (request.kind === 'child') {
+    // Whoever has the account is not who reported it.
+    return;
   } else if (event.event === 'extended') {
-    mail.post(async () => ({ letter: letter('request-extended', { ...news, because: event.because }), to }));
+    mail.post(async () => ({ letter: letter('request-extended', { ...news, because: event.because }), ...reader }));
   } else if (event.event === 'closed' && event.as === 'refused') {
     const reasons = Object.values(request.parts).flatMap((part) => (part.state === 'refused' ? [part.because] : []));
     mail.post(async () => ({
       letter: letter('request-refused', { ...news, because: [...new Set(reasons)].join('; ') }),
-      to,
+      ...reader,
     }));
   } else if (event.event === 'closed' && event.as === 'done') {
     const lines = Object.entries(request.parts).map(([name, part]) => tellPart(parts, name, part));
     mail.post(async () => ({
       letter: letter('request-done', { ...news, lines, link: await linkTo(parts, request) }),
-      to,
+      ...reader,
     }));
   }
 }

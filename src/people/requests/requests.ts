@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { nextAt } from '../../decide/request/clock.ts';
 import { decideRequest } from '../../decide/request/decide.ts';
 import { replayRequest } from '../../decide/request/evolve.ts';
-import { isClosed, type RequestRefusal } from '../../decide/request/request.ts';
+import { type AskedKind, isClosed, type RequestRefusal } from '../../decide/request/request.ts';
 import type { SubjectId } from '../../gate/gate.ts';
 import { canonical } from '../../statement/canonical.ts';
-import type { RequestKind } from '../../statement/statement.ts';
+import type { Statement } from '../../statement/statement.ts';
 import type { RequestRow } from '../../vault/requests.ts';
 import { type Unfit, unfitOf } from '../form.ts';
 import { letter } from '../mail/letter.ts';
@@ -17,10 +17,10 @@ import { isUuid } from '../uuid.ts';
 import { type Asked, act, LEASE, type LiveRequest, leafOf, readRequest, WORKER } from './act.ts';
 import { carryOut } from './carry-out.ts';
 import { partsFor } from './systems.ts';
-import { newsOf } from './tell-request.ts';
+import { newsOf, readerOf } from './tell-request.ts';
 
 export interface Asking {
-  readonly kind: RequestKind;
+  readonly kind: AskedKind;
   readonly profile?: Profile | undefined;
   readonly text?: string | undefined;
 }
@@ -39,12 +39,17 @@ export async function receiveRequest(
   parts: PeopleParts,
   subject: SubjectId,
   { kind, profile, text }: Asking,
-  { by, checkUntil }: { readonly by: Asked['by']; readonly checkUntil?: number },
+  { by, address, checkUntil }: Pick<Asked, 'by' | 'address'> & { readonly checkUntil?: number },
 ): Promise<Received> {
   const { registry, compiled, clock } = parts;
-  const clause = compiled.statement.requests[kind];
+  const clause = clauseOf(compiled.statement, kind);
   if (clause === undefined) return { kind: 'undeclared' };
-  const asked: Asked = { by, ...(profile !== undefined && { profile }), ...(text !== undefined && { text }) };
+  const asked: Asked = {
+    by,
+    ...(address !== undefined && { address }),
+    ...(profile !== undefined && { profile }),
+    ...(text !== undefined && { text }),
+  };
   const about = registry.nameHash(canonical({ subject, kind, profile: profile ?? null, text: text ?? null }));
   for (;;) {
     const open = await registry.requests.same(subject, kind, about);
@@ -80,12 +85,19 @@ export async function receiveRequest(
   }
 }
 
+/** The spans that a request is answered in. A child's account is closed in the time of `deadlines.child-found`. */
+function clauseOf({ requests, deadlines }: Statement, kind: AskedKind) {
+  if (kind !== 'child') return requests[kind];
+  const found = deadlines['child-found'];
+  return found && { within: found.within, remind: '2 days' };
+}
+
 /** Carries out what was just received, and tells who asked that we have it if it is not answered at once. */
 export async function begin(parts: PeopleParts, received: LiveRequest): Promise<LiveRequest> {
   // What fails is done later; the request is kept.
   const request = (await carryOut(parts, received.id).catch(() => undefined)) ?? received;
   if (!isClosed(request)) {
-    parts.mail.post(async () => ({ letter: letter('request-received', newsOf(parts, request)), to: request.subject }));
+    parts.mail.post(async () => ({ letter: letter('request-received', newsOf(parts, request)), ...readerOf(request) }));
   }
   return request;
 }
@@ -123,15 +135,14 @@ export function unfitAsking(parts: Pick<PeopleParts, 'compiled'>, { kind, profil
 }
 
 /** A request of this person; what is another's is not there. */
-export const ownRequest = async (
-  parts: PeopleParts,
-  person: SubjectId,
-  id: string,
-): Promise<LiveRequest | undefined> => (isUuid(id) ? readRequest(parts, id, person) : undefined);
+export async function ownRequest(parts: PeopleParts, person: SubjectId, id: string): Promise<LiveRequest | undefined> {
+  const found = isUuid(id) ? await readRequest(parts, id, person) : undefined;
+  return found?.kind === 'child' ? undefined : found;
+}
 
 /** The requests of a person, newest first. */
-export const ownRequests = (parts: PeopleParts, person: SubjectId): Promise<readonly RequestRow[]> =>
-  parts.registry.requests.of(person);
+export const ownRequests = async (parts: PeopleParts, person: SubjectId): Promise<readonly RequestRow[]> =>
+  (await parts.registry.requests.of(person)).filter(({ kind }) => kind !== 'child');
 
 export type Cancelled =
   | { readonly kind: 'cancelled'; readonly request: LiveRequest }

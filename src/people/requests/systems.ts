@@ -1,13 +1,14 @@
 /** What a request consists of: a part for each system that has to do something, and what our own program does for each. */
-import type { Outcome, Worker } from '../../decide/request/request.ts';
+import type { AskedKind, Outcome, Worker } from '../../decide/request/request.ts';
 import type { SubjectId } from '../../gate/gate.ts';
-import type { RequestKind } from '../../statement/statement.ts';
 import { erasePerson } from '../erasure.ts';
 import { makeExport } from '../export/export.ts';
 import { ownData, ownSubjects } from '../own-data.ts';
 import type { PeopleParts } from '../parts.ts';
 import { changeProfile } from '../profile.ts';
 import { type Asked, act, type LiveRequest, WORKER } from './act.ts';
+
+const DAY = 24 * 60 * 60_000;
 
 /** What we hold ourselves. */
 export const VAULT = 'vault';
@@ -16,13 +17,13 @@ const STAFF = 'staff';
 const RECIPIENT = 'recipient:';
 
 /** Recipients are told what was put right, erased or restricted (GDPR article 19). */
-const TOLD_TO_RECIPIENTS: readonly RequestKind[] = ['correction', 'erasure', 'restriction'];
+const TOLD_TO_RECIPIENTS: readonly AskedKind[] = ['correction', 'erasure', 'restriction'];
 
 /** The parts of a request, and who works on each. */
 export async function partsFor(
   parts: PeopleParts,
   subject: SubjectId,
-  kind: RequestKind,
+  kind: AskedKind,
   asked: Asked,
 ): Promise<{ readonly [part: string]: Worker }> {
   const recipients = TOLD_TO_RECIPIENTS.includes(kind) ? await recipientsOf(parts, subject) : [];
@@ -40,6 +41,7 @@ export async function partsFor(
       };
     case 'restriction':
     case 'objection':
+    case 'child':
       return { [VAULT]: 'staff', ...told };
   }
 }
@@ -84,14 +86,17 @@ export async function workOn(parts: PeopleParts, request: LiveRequest): Promise<
     case 'erasure': {
       const begun = await act(parts, id, { do: 'begin' }, WORKER);
       if (begun.kind !== 'acted') return { is: 'not-found' };
-      const erased = await erasePerson(parts, subject, 'self');
+      const erased = await erasePerson(parts, subject, 'self', { address: asked.address });
       if (erased.kind === 'held') {
-        return { is: 'waiting', for: 'us', until: erased.until, because: 'a legal hold is on some of it' };
+        // Looked at again each day: a hold may be lifted, or last for years.
+        const until = Math.min(erased.until, parts.clock() + DAY);
+        return { is: 'waiting', for: 'us', until, because: 'a legal hold is on some of it' };
       }
       return erased.kind === 'gone' ? { is: 'not-found' } : { is: 'done', answer: `/v1/receipts/${erased.receipt.id}` };
     }
     case 'restriction':
     case 'objection':
+    case 'child':
       return { is: 'waiting', for: 'staff', until: parts.clock() };
   }
 }

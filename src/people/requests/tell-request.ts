@@ -9,12 +9,18 @@ type Telling = Pick<PeopleParts, 'compiled'>;
 
 /** What was asked, as the statement says it. */
 export const askedSays = ({ compiled }: Telling, kind: LiveRequest['kind']): string =>
-  compiled.statement.requests[kind]?.says ?? kind;
+  kind === 'child' ? 'close the account of a child' : (compiled.statement.requests[kind]?.says ?? kind);
 
 export const newsOf = (parts: Telling, { id, kind, dueAt }: LiveRequest): RequestNews => ({
   id,
   asked: askedSays(parts, kind),
   dueAt,
+});
+
+/** Whom letters about it go to, and where where they have no account. */
+export const readerOf = ({ subject, asked: { address } }: LiveRequest) => ({
+  to: subject,
+  ...(address !== undefined && { address }),
 });
 
 /** `what we hold: done` */

@@ -2,14 +2,14 @@ import { Type } from 'typebox';
 import type { LiveRequest } from '../../people/requests/act.ts';
 import { partSays } from '../../people/requests/systems.ts';
 import { askedSays } from '../../people/requests/tell-request.ts';
-import { REQUESTS } from '../../statement/statement.ts';
+import { REQUESTS, type RequestKind } from '../../statement/statement.ts';
 import type { RequestRow } from '../../vault/requests.ts';
 import { personOf } from '../access.ts';
 import type { App } from '../http.ts';
 import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
 import { refusal } from './outcome.ts';
-import { Exactly, Given, Instant, Profile } from './shapes.ts';
+import { Email, Exactly, Given, Instant, Nothing, Profile } from './shapes.ts';
 
 const Kind = Type.Enum([...REQUESTS], { description: 'See `requests` of the statement' });
 const Status = Type.Enum(['checking', 'open', 'done', 'refused', 'cancelled', 'lapsed'], {
@@ -44,7 +44,8 @@ const Shape = Exactly({
   notes: Type.Array(Exactly({ at: Instant('When it was written'), text: Type.String() })),
 });
 
-export function requestRoutes(app: App, { people, compiled }: World): void {
+export function requestRoutes(app: App, world: World): void {
+  const { people } = world;
   const tags = ['data'];
   const params = Exactly({ id: Type.String({ maxLength: 100 }) });
   const config = { access: 'person' } as const;
@@ -134,13 +135,61 @@ export function requestRoutes(app: App, { people, compiled }: World): void {
     },
   );
 
+  app.post(
+    '/v1/requests',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Ask something about your data without signing in',
+        description:
+          'For anybody of whom we may hold something, with an account or without. Answered alike whether we know the address or not; ' +
+          'a link goes there by mail, and nothing is done before it is opened.',
+        tags,
+        body: Exactly({
+          email: Email,
+          kind: Kind,
+          text: Type.Optional(Given('In your own words, for who looks at it; a correction needs it', 2000)),
+        }),
+        response: { 202: Nothing },
+      },
+    },
+    async (request, reply) => {
+      const { body } = request;
+      if (body.kind === 'correction' && body.text === undefined)
+        throw new Problem('not-accepted', { detail: '`text`' });
+      const outcome = await people.askByAddress(body, request.ip);
+      if (outcome.kind !== 'asked') throw refusal(outcome);
+      return reply.status(202).send(undefined);
+    },
+  );
+
+  app.post(
+    '/v1/requests/confirm',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'Confirm a request by a mailed link',
+        description: 'A link is good once, for three days. From here on the request runs as any other.',
+        tags,
+        body: Exactly({ token: Type.String({ maxLength: 100 }) }),
+        response: { 200: Shape },
+      },
+    },
+    async (request) => {
+      const outcome = await people.confirmByLink(request.body.token, request.ip);
+      if (outcome.kind === 'failed') throw new Problem('link-failed');
+      if (outcome.kind !== 'confirmed') throw refusal(outcome);
+      return present(outcome.request);
+    },
+  );
+
   const iso = (instant: number) => new Date(instant).toISOString();
-  const says = (kind: LiveRequest['kind']) => askedSays({ compiled }, kind);
+  const says = (kind: RequestKind) => askedSays(world, kind);
 
   function presentRow({ id, kind, status, receivedAt, dueAt, closedAt }: RequestRow) {
-    // Sound: requests are made of these kinds alone, and have these states alone.
+    // Sound: people are shown requests of these kinds alone, and have these states alone.
     return {
-      ...{ id, kind: kind as LiveRequest['kind'], says: says(kind as LiveRequest['kind']) },
+      ...{ id, kind: kind as RequestKind, says: says(kind as RequestKind) },
       status: status as LiveRequest['status'],
       received: iso(receivedAt),
       due: iso(dueAt),
@@ -154,7 +203,7 @@ export function requestRoutes(app: App, { people, compiled }: World): void {
       ...(request.extendedBecause !== undefined && { takesLongerBecause: request.extendedBecause }),
       parts: Object.entries(request.parts).map(([part, one]) => ({
         part,
-        says: partSays({ compiled }, part),
+        says: partSays(world, part),
         state: one.state,
         ...(one.state === 'waiting' && { for: one.for }),
         ...('until' in one && !(one.state === 'waiting' && one.for === 'staff') && { until: iso(one.until) }),

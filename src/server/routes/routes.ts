@@ -2,6 +2,7 @@
 import type { App } from '../http.ts';
 import type { World } from '../world.ts';
 import { accountRoutes } from './accounts.ts';
+import { childrenRoute } from './children.ts';
 import { choiceRoutes } from './choices.ts';
 import { closingRoutes } from './closing.ts';
 import { collectRoute } from './collect.ts';
@@ -20,6 +21,7 @@ import { operationRoutes } from './operation.ts';
 import { passwordRoutes } from './passwords.ts';
 import { productRoutes } from './products.ts';
 import { profileRoute } from './profile.ts';
+import { requestPages } from './request-pages.ts';
 import { requestRoutes } from './requests.ts';
 import { resetPageRoute } from './reset-page.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -48,6 +50,8 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   holdRoute,
   erasureRoutes,
   requestRoutes,
+  requestPages,
+  childrenRoute,
   statementRoutes,
   statementPageRoute,
   webRoutes,

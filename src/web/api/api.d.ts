@@ -1316,6 +1316,94 @@ text: string
 }[]
 }
 }
+"POST /v1/requests": {
+body: {
+/**
+ * An email address
+ */
+email: string
+/**
+ * See `requests` of the statement
+ */
+kind: ("access" | "export" | "correction" | "erasure" | "restriction" | "objection")
+/**
+ * In your own words, for who looks at it; a correction needs it
+ */
+text?: string
+}
+answer: null
+}
+"POST /v1/requests/confirm": {
+body: {
+token: string
+}
+answer: {
+id: string
+/**
+ * See `requests` of the statement
+ */
+kind: ("access" | "export" | "correction" | "erasure" | "restriction" | "objection")
+says: string
+/**
+ * `checking`: it has still to be confirmed who asks; the last four are for good
+ */
+status: ("checking" | "open" | "done" | "refused" | "cancelled" | "lapsed")
+/**
+ * When we got it, RFC 3339
+ */
+received: string
+/**
+ * By when it is answered, RFC 3339
+ */
+due: string
+/**
+ * When it was over, RFC 3339
+ */
+closed?: string
+takesLongerBecause?: string
+parts: {
+part: string
+says: string
+/**
+ * `failed` did not work yet, and is tried again
+ */
+state: ("waiting" | "failed" | "done" | "not-found" | "refused")
+/**
+ * Whom it waits for: our program, or people
+ */
+for?: ("us" | "staff")
+/**
+ * When it is tried next, RFC 3339
+ */
+until?: string
+because?: string
+/**
+ * The path of what was asked for
+ */
+answer?: string
+}[]
+notes: {
+/**
+ * When it was written, RFC 3339
+ */
+at: string
+text: string
+}[]
+}
+}
+"POST /v1/children/reports": {
+body: {
+/**
+ * The email address of the account, or the id of the system
+ */
+account: string
+/**
+ * Who you are, how we can reach you, and what we should know
+ */
+text: string
+}
+answer: null
+}
 "GET /v1/statement": {
 answer: {
 hash: string
