@@ -957,6 +957,7 @@ export const mutations: readonly Mutation[] = [
     put: 'return undefined;',
     test: limiting,
     named: 'has nothing of it collected until they go on',
+  },
 
   // Children
   {
