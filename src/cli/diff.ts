@@ -1,5 +1,6 @@
 /** `sotto diff`: what changes for people from one version of a statement to the next. */
 import type { Command } from 'commander';
+import type { Statement } from '../statement/statement.ts';
 import { type Change, difference } from '../wording/difference.ts';
 import { dateWords, spanWords } from '../wording/phrase.ts';
 import { type LoadedStatement, loadStatement, STATEMENT_HELP } from './load-statement.ts';
@@ -18,7 +19,7 @@ export const setup = (command: Command): Command =>
       const changes = difference(before.statement, after.statement);
       const material = changes.filter((change) => change.material);
       if (json) console.log(JSON.stringify(asData(before, after, changes), null, 2));
-      else console.log(inWords(before, after, changes));
+      else console.log(inWords(before.statement, after.statement, changes));
       if (material.length > 0 || (strict && changes.length > 0)) process.exitCode = FOUND_WRONG;
     });
 
@@ -46,11 +47,8 @@ function asData(
   };
 }
 
-function inWords(
-  { statement: before }: LoadedStatement,
-  { statement: after }: LoadedStatement,
-  all: readonly Change[],
-) {
+/** What changes from one version to another, for a terminal. */
+export function inWords(before: Statement, after: Statement, all: readonly Change[]): string {
   const head = `${before.id}, ${dateWords(before.dated)} → ${after.id}, ${dateWords(after.dated)}`;
   if (all.length === 0) return `${head}\n\nNothing changes.`;
   const material = all.filter((change) => change.material);

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { nearest } from '../checks/nearest.ts';
-import { SECTIONS } from '../statement/clause.ts';
+import { isStatement } from '../statement/is-statement.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Wording } from '../wording/words.ts';
 import { CalledWrongly } from './program.ts';
@@ -95,16 +95,6 @@ function readJson(file: string): unknown {
 
 const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Whether it has all the parts of a statement. Whether they make sense is for the checks to say. */
-function isStatement(value: unknown): value is Statement {
-  return (
-    isObject(value) &&
-    [value.id, value.title, value.dated].every((one) => typeof one === 'string') &&
-    [value.words, value.age, value.changes, ...SECTIONS.map((section) => value[section])].every(isObject) &&
-    [value.examples, value.signedOff].every(Array.isArray)
-  );
-}
 
 const isWording = (value: unknown): value is Wording =>
   isObject(value) && typeof value.statement === 'string' && Array.isArray(value.intro) && isObject(value.situations);

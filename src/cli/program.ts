@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<{
   promises: { summary: 'list the promises, and what keeps each', load: () => import('./promises.ts') },
   render: { summary: 'write a statement as people or machines read it', load: () => import('./render.ts') },
   diff: { summary: 'tell what changes between two statements', load: () => import('./diff.ts') },
+  publish: { summary: 'propose, approve or withdraw a new version', load: () => import('./publish.ts') },
   explain: { summary: 'tell what happens to an event or a field, and why', load: () => import('./explain.ts') },
   replay: { summary: 'feed captured data through the gate', load: () => import('./replay.ts') },
   backup: { summary: 'copy the embedded databases to a folder', load: () => import('./backup.ts') },

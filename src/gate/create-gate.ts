@@ -6,6 +6,7 @@ import { choices, choose } from './choose.ts';
 import { close, reopen } from './close.ts';
 import { collect } from './collect.ts';
 import { connect } from './connect.ts';
+import { createDifferences } from './difference-apart.ts';
 import { directive } from './directive.ts';
 import { erase } from './erase.ts';
 import { figure } from './figure.ts';
@@ -16,6 +17,7 @@ import { limit, limits } from './limit.ts';
 import { open } from './open.ts';
 import { OtherVersion } from './other-version.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
+import { createPublishing } from './publish.ts';
 import { putInForce } from './put-in-force.ts';
 import { removals, remove, undo } from './remove.ts';
 import { Standings } from './standings.ts';
@@ -31,7 +33,12 @@ export interface GateOptions<S extends Statement> {
   readonly notices: Pick<Notices, 'onStanding' | 'onStatement'>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
+  /** The public keys of those who may approve a new version, as they are declared now; by default nobody. */
+  readonly approvers?: (() => readonly string[]) | undefined;
 }
+
+/** Milliseconds. */
+const LOOKS_EVERY = 1_000;
 
 /**
  * Opens the gate: puts the statement in force if it may be, and returns the verbs, which go by the one that is in force at
@@ -57,10 +64,21 @@ export async function createGate<S extends Statement>(options: GateOptions<S>): 
     acts.forget(subject as SubjectId);
   });
 
+  const difference = createDifferences();
+  const publishing = createPublishing({ vault, difference, clock, approvers: options.approvers ?? (() => []) });
+  /** What is due may have to wait for people who were told late. */
+  let lookAgainAt = 0;
+  async function goOver(): Promise<void> {
+    lookAgainAt = clock() + LOOKS_EVERY;
+    await publishing.takeEffect();
+    await inForce.refresh();
+  }
+
   /** Decides by the version in force, and anew if another has come into force meanwhile. */
   const acting =
     <A extends readonly unknown[], R>(verb: (parts: GateParts, ...rest: A) => Promise<R>) =>
     async (...rest: A): Promise<R> => {
+      if (clock() >= inForce.nextAt && clock() >= lookAgainAt) await goOver();
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await verb(parts, ...rest);
@@ -100,5 +118,7 @@ export async function createGate<S extends Statement>(options: GateOptions<S>): 
     receipt: (id) => vault.readReceipt(id),
     onStanding: (subject, changed) => notices.onStanding(subject, changed),
     onVersion: inForce.onChange,
+    publishing,
+    difference,
   };
 }

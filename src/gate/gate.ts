@@ -11,9 +11,11 @@ import type { Receipt } from '../vault/receipt.ts';
 import type { Swept } from '../vault/sweep.ts';
 import type { Acts } from './acts.ts';
 import type { Closed, Closing } from './close.ts';
+import type { Differences } from './difference-apart.ts';
 import type { Showing, ShownFigure } from './figure.ts';
 import type { See } from './glass.ts';
 import type { Limit, Limited, Limiting } from './limit.ts';
+import type { Publishing } from './publish.ts';
 import type { Removal, Removed, Removing } from './remove.ts';
 
 export type { Receipt } from '../vault/receipt.ts';
@@ -243,4 +245,8 @@ export interface Gate<S = Statement> {
   onStanding(subject: SubjectId, changed: () => void): () => void;
   /** Calls back after another statement has come into force; returns the way to stop. */
   onVersion(changed: () => void): () => void;
+  /** New versions of the statement, from their proposal until they are in force. */
+  readonly publishing: Publishing;
+  /** What changes for people from one version to another. */
+  readonly difference: Differences;
 }

@@ -6,6 +6,8 @@ import { statementIn, type Version, versionOf } from './version.ts';
 
 export interface InForce {
   readonly now: Version;
+  /** When the version that was announced takes effect, in epoch milliseconds. */
+  readonly nextAt: number;
   /** Reads from the primary which it is, and goes over to it. */
   refresh(): Promise<void>;
   /** Calls back after another has come into force; returns the way to stop. */
@@ -19,9 +21,11 @@ export async function followInForce(
   hash: string,
 ): Promise<InForce> {
   let now = await read(vault, hash);
+  let nextAt = await nextIn(vault);
   const listeners = new Set<() => void>();
 
   async function refresh(): Promise<void> {
+    nextAt = await nextIn(vault);
     const hash = await vault.hashInForce();
     if (hash === undefined || hash === now.hash) return;
     const next = await read(vault, hash);
@@ -37,6 +41,9 @@ export async function followInForce(
     get now() {
       return now;
     },
+    get nextAt() {
+      return nextAt;
+    },
     refresh,
     onChange(changed) {
       const one = () => changed();
@@ -51,4 +58,9 @@ async function read(vault: Vault, hash: string): Promise<Version> {
   const stored = await vault.readPublished(hash);
   if (stored !== undefined) return versionOf(statementIn(stored), hash, vault);
   throw new Fault('storage-damaged', `statement ${hash} is in force and not stored`, 'bring a backup back');
+}
+
+async function nextIn({ proposals }: Vault): Promise<number> {
+  const next = await proposals.open();
+  return next === undefined || next.announcedAt === null ? Number.POSITIVE_INFINITY : next.takesEffect;
 }

@@ -15,7 +15,8 @@ export interface Written {
 
 /**
  * Puts a statement in force if it may be, and returns the hash of the one in force. The first goes in force as it is; so
- * does one that differs in nothing material. One that was in force before is not brought back: the present one stays.
+ * does one that differs in nothing material. One that was in force before is not brought back, and one that is proposed waits
+ * for its time: the present one stays.
  *
  * @throws Fault `statement-unannounced` if it would change something material: that has to be published
  * @throws Fault `storage-newer` if it is dated earlier than what is in force
@@ -31,7 +32,10 @@ export async function putInForce(vault: Vault, { statement, wording }: Written):
     if (before !== undefined && before !== hash) {
       // Known already: replaced, and not to come back by an old program.
       if ((await vault.readPublished(hash)) !== undefined) return before;
+      const open = await vault.proposals.open();
+      if (open?.hash === hash) return before;
       await refuseMaterial(vault, before, statement);
+      if (open !== undefined) throw alreadyOpen(open.hash);
     }
     const published = await vault.publish({ hash, id, dated, canonical: text, written, wording: prose }, before);
     switch (published) {
@@ -63,3 +67,10 @@ async function refuseMaterial(vault: Vault, hash: string, statement: Statement):
     'people have to be told before: see `sotto publish --help`; `sotto diff` lists what changes',
   );
 }
+
+const alreadyOpen = (hash: string) =>
+  new Fault(
+    'statement-unannounced',
+    `another version is proposed to take the place of the one in force: ${hash}`,
+    'withdraw that one with `sotto publish withdraw`, or wait until it is in force',
+  );

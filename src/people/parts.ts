@@ -24,6 +24,9 @@ export type Registry = Pick<
   | 'holds'
   | 'suppression'
   | 'record'
+  | 'proposals'
+  | 'requests'
+  | 'holds'
   | 'readLeaves'
 > & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;

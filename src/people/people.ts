@@ -2,6 +2,8 @@
 import type { Gate } from '../gate/gate.ts';
 import type { Database } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
+import { announce } from './announce.ts';
+import { askByMail, mayWrite } from './ask-by-mail.ts';
 import { createAttempts, type Limit, type Limited } from './attempts.ts';
 import { closeChild, reportChild } from './children.ts';
 import { closeSelf, closingTold } from './closing.ts';
@@ -21,6 +23,7 @@ import { deleteOwn, ownDeletions, undoOwn } from './own-deletions.ts';
 import { ownHolds } from './own-holds.ts';
 import { ownLedger } from './own-ledger.ts';
 import { limitOwn, ownLimits } from './own-limits.ts';
+import { noteNotice, ownNotices } from './own-notices.ts';
 import type { PeopleParts } from './parts.ts';
 import { askForReset, changePassword, resetPassword } from './password.ts';
 import {
@@ -60,6 +63,7 @@ export interface PeopleOptions {
     | 'holds'
     | 'suppression'
     | 'record'
+    | 'proposals'
     | 'readLeaves'
   >;
   readonly ledger: PeopleParts['ledger'];
@@ -110,6 +114,7 @@ export function createPeople(options: PeopleOptions) {
   };
   return {
     mail,
+    announce: bind(parts, announce),
     signUp: bind(parts, signUp),
     signIn: bind(parts, signIn),
     personOf: bind(parts, personOf),
@@ -136,6 +141,8 @@ export function createPeople(options: PeopleOptions) {
     ownChoices: bind(parts, ownChoices),
     chooseOwn: bind(parts, chooseOwn),
     followStanding: bind(parts, followStanding),
+    ownNotices: bind(parts, ownNotices),
+    noteNotice: bind(parts, noteNotice),
     ownData: bind(parts, ownData),
     closingTold: bind(parts, closingTold),
     closeSelf: bind(parts, closeSelf),

@@ -107,6 +107,9 @@ export const epochKeyFile = (config: Pick<Config, 'data'>): string => join(confi
 /** The file of the key that the ledger is signed with. */
 export const ledgerKeyFile = (config: Pick<Config, 'data'>): string => join(config.data, 'ledger.key');
 
+/** The file that declares who may approve a new version of the statement. */
+export const approversFile = (config: Pick<Config, 'data'>): string => join(config.data, 'approvers');
+
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 

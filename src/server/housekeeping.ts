@@ -1,5 +1,6 @@
 /** What a running service does for itself from time to time, in every process: each step may be done twice at once. */
 import type { Gate } from '../gate/gate.ts';
+import type { Publishing } from '../gate/publish.ts';
 import type { People } from '../people/people.ts';
 import type { Doubt } from '../vault/known-time.ts';
 import type { Ledger } from '../vault/ledger.ts';
@@ -15,7 +16,8 @@ interface House {
   readonly vault: Vault;
   readonly gate: Pick<Gate, 'sweep'>;
   readonly ledger: Ledger;
-  readonly people: Pick<People, 'mail' | 'carryOutDue' | 'forgetRequests'>;
+  readonly people: Pick<People, 'mail' | 'carryOutDue' | 'forgetRequests' | 'announce'>;
+  readonly publishing: Pick<Publishing, 'takeEffect'>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   /** Told when nothing is deleted since the time is in doubt. */
@@ -23,10 +25,12 @@ interface House {
 }
 
 /** Starts, and returns the way to stop. What fails is tried again the next time. */
-export function keepHouse({ vault, gate, ledger, people, clock, doubt }: House): () => void {
+export function keepHouse({ vault, gate, ledger, people, publishing, clock, doubt }: House): () => void {
   const timers = [
     every(SECOND, () => ledger.integrate()),
     every(5 * SECOND, () => people.mail.deliver()),
+    every(5 * SECOND, () => publishing.takeEffect()),
+    every(5 * SECOND, () => people.announce()),
     every(5 * SECOND, () => people.carryOutDue()),
     every(HOUR, () => people.forgetRequests()),
     every(HOUR, () => vault.suppression.forget()),

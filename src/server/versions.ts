@@ -1,11 +1,9 @@
 /** The versions of the statement that were ever in force. All stay readable. */
-import { LRUCache } from 'lru-cache';
-import { differenceApart } from '../gate/difference-apart.ts';
 import { statementIn } from '../gate/version.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Database } from '../vault/database.ts';
+import { readAnnounced } from '../vault/proposals.ts';
 import { readPublished } from '../vault/publish.ts';
-import type { Change } from '../wording/difference.ts';
 import type { Wording } from '../wording/words.ts';
 
 export interface Version {
@@ -39,32 +37,44 @@ export async function versions(database: Database): Promise<Version[]> {
   });
 }
 
+/** A version that was announced and has not taken effect yet. */
+export interface AnnouncedVersion {
+  readonly hash: string;
+  readonly inPlaceOf: string;
+  readonly dated: string;
+  /** RFC 3339, both. */
+  readonly announced: string;
+  readonly takesEffect: string;
+}
+
+export async function announcedVersion(database: Database): Promise<AnnouncedVersion | undefined> {
+  const [row] = await database.query<{ hash: string; in_place_of: string; dated: string; at: Date; from: Date }>(
+    `select hash, in_place_of, dated::text as dated, announced_at as at, takes_effect as from
+      from proposals where announced_at is not null and ended_at is null`,
+  );
+  return (
+    row && {
+      hash: row.hash,
+      inPlaceOf: row.in_place_of,
+      dated: row.dated,
+      announced: row.at.toISOString(),
+      takesEffect: row.from.toISOString(),
+    }
+  );
+}
+
 export interface VersionText {
   readonly hash: string;
   readonly statement: Statement;
   readonly wording: Wording | undefined;
 }
 
-/** A version with the prose beside it; `undefined` for what is no hash of one. */
+/** A version with the prose beside it, in force once or announced; `undefined` for what is no hash of one. */
 export async function findVersion(database: Database, hash: string): Promise<VersionText | undefined> {
-  const stored = /^[0-9a-f]{64}$/.test(hash) ? await readPublished(database, hash) : undefined;
+  if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
+  const stored = (await readPublished(database, hash)) ?? (await readAnnounced(database, hash));
   if (stored === undefined) return undefined;
   // Sound: what stands beside a statement is its prose.
   const wording = stored.wording === undefined ? undefined : (JSON.parse(stored.wording) as Wording);
   return { hash, statement: statementIn(stored), wording };
-}
-
-/** What changes from one version to another, worked out once a pair, and one pair at a time: anyone may ask. */
-export function createChanges(): (before: VersionText, after: VersionText) => Promise<readonly Change[]> {
-  const known = new LRUCache<string, Promise<readonly Change[]>>({ max: 100 });
-  let last: Promise<unknown> = Promise.resolve();
-  return (before, after) => {
-    const pair = `${before.hash} ${after.hash}`;
-    const found = known.get(pair);
-    if (found !== undefined) return found;
-    const changes = last.then(() => differenceApart(before.statement, after.statement));
-    last = changes.catch(() => known.delete(pair));
-    known.set(pair, changes);
-    return changes;
-  };
 }

@@ -19,13 +19,14 @@ import { type Doubt, doubtWords } from '../vault/known-time.ts';
 import { type Ledger, openLedger } from '../vault/ledger.ts';
 import { ledgerKeyInFile } from '../vault/ledger-key.ts';
 import { openNotices } from '../vault/notices.ts';
+import type { Proposals } from '../vault/proposals.ts';
 import type { RequestCount } from '../vault/requests.ts';
 import { openVault } from '../vault/vault.ts';
 import type { Wording } from '../wording/words.ts';
-import { type Config, epochKeyFile, ledgerKeyFile } from './config.ts';
+import { readApprovers } from './approvers.ts';
+import { approversFile, type Config, epochKeyFile, ledgerKeyFile } from './config.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createProblemCounts, type ProblemCounts } from './metrics.ts';
-import { createChanges } from './versions.ts';
 
 /** The statement that a service runs, and the prose that goes with it. */
 export interface Running {
@@ -47,8 +48,10 @@ export interface World {
   readonly counts: () => Promise<{ [name: string]: number }>;
   /** How many requests are open, and late, by kind. */
   readonly requestCounts: () => Promise<readonly RequestCount[]>;
-  /** What changes between two versions of the statement. */
-  readonly changes: ReturnType<typeof createChanges>;
+  /** The public keys of those who may approve a version. */
+  readonly approvers: () => readonly string[];
+  /** The latest proposal of a statement's hash. */
+  readonly proposalOf: Proposals['of'];
   readonly problems: ProblemCounts;
   readonly clock: () => number;
   /** Where mail stays when there is no server for it. */
@@ -70,6 +73,8 @@ export interface WorldOptions {
   /** What the databases' clock says, epoch milliseconds; their own when left out. */
   readonly databaseClock?: () => Promise<number>;
   readonly people?: Pick<PeopleOptions, 'evenly' | 'limits'>;
+  /** The public keys of those who may approve a new version of the statement, as they are declared now. */
+  readonly approvers?: (() => readonly string[]) | undefined;
 }
 
 /** Opens the world that a configuration describes. `log` gets a line when something is worth knowing. */
@@ -98,6 +103,7 @@ export async function openConfigured(
       clock: Date.now,
       log,
       origin,
+      approvers: () => readApprovers(approversFile(config)),
       carrier:
         config.mail === undefined ? createOutbox() : smtpCarrier(config.mail.smtp, config.mail.from, config.mail.dkim),
     });
@@ -139,7 +145,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     undo.push(() => database.close());
     const notices = await openNotices(options.vault as pg.ClientConfig);
     undo.push(() => notices.close());
-    const gate = await createGate({ statement, wording, vault, notices, clock });
+    const gate = await createGate({ statement, wording, vault, notices, clock, approvers: options.approvers });
     const ledger = openLedger(database, options.ledgerKey);
     await ledger.integrate();
     // Once more at the end. What fails then is done at the next start.
@@ -161,7 +167,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     undo.push(() => carrier.close());
     undo.push(() => people.mail.settled());
     const doubt = (doubt: Doubt) => options.log?.(doubtWords(doubt));
-    undo.push(keepHouse({ vault, gate, ledger, people, clock, doubt }));
+    undo.push(keepHouse({ vault, gate, ledger, people, publishing: gate.publishing, clock, doubt }));
     return {
       get compiled() {
         return gate.compiled;
@@ -176,7 +182,8 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
       ping: vault.ping,
       counts: vault.counts,
       requestCounts: vault.requests.counts,
-      changes: createChanges(),
+      approvers: options.approvers ?? (() => []),
+      proposalOf: vault.proposals.of,
       problems: createProblemCounts(),
       clock,
       outbox: 'letters' in carrier ? carrier : undefined,

@@ -6,6 +6,7 @@ import { statement as reference } from '../../statements/sonos-2017-08/statement
 import { createGate } from '../gate/create-gate.ts';
 import type { Gate, SubjectId } from '../gate/gate.ts';
 import type { Statement } from '../statement/statement.ts';
+import { openDatabase } from '../vault/database.ts';
 import { epochKeysInFile } from '../vault/epoch-keys.ts';
 import { openNotices } from '../vault/notices.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
@@ -32,15 +33,20 @@ export interface TestGate {
   readonly clusters: FreshClusters;
   /** Another gate on the same databases, as a second process would have. */
   another(): Promise<TestGate>;
+  /** Straight to the vault's database. */
+  query(text: string, values: readonly unknown[]): Promise<object[]>;
   newSubject(kind: 'person' | 'household' | 'visitor', owner?: SubjectId): Promise<SubjectId>;
   close(): Promise<void>;
 }
 
-export async function openTestGate(statement: Statement = reference): Promise<TestGate> {
+export async function openTestGate(
+  statement: Statement = reference,
+  approvers: readonly string[] = [],
+): Promise<TestGate> {
   const clusters = await freshClusters();
   const folder = mkdtempSync(join(tmpdir(), 'sotto-gate-'));
   const clock = stillClock();
-  const opened = await openOn(clusters, folder, clock, statement);
+  const opened = await openOn(clusters, folder, clock, statement, approvers);
   return {
     ...opened,
     async close() {
@@ -56,6 +62,7 @@ async function openOn(
   folder: string,
   clock: StillClock,
   statement: Statement,
+  approvers: readonly string[],
 ): Promise<TestGate> {
   const epochKeys = epochKeysInFile(join(folder, 'epoch.key'));
   const vault = await openVault({
@@ -65,17 +72,20 @@ async function openOn(
     clock,
     databaseClock: async () => clock(),
   });
+  const database = openDatabase(clusters.vault);
   const notices = await openNotices(clusters.vault);
-  const gate = await createGate({ statement, vault, notices, clock });
+  const gate = await createGate({ statement, vault, notices, clock, approvers: () => approvers });
   return {
     gate,
     vault,
     clock,
     clusters,
-    another: () => openOn(clusters, folder, clock, statement),
+    another: () => openOn(clusters, folder, clock, statement, approvers),
+    query: (text, values) => database.query(text, values),
     // Sound: the vault names subjects, and its names are subject ids.
     newSubject: async (kind, owner) => (await vault.createSubject({ kind, ...(owner && { owner }) })) as SubjectId,
     async close() {
+      await database.close();
       await notices.close();
       await vault.close();
     },

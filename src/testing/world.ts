@@ -21,6 +21,8 @@ export interface TestWorldOptions {
   readonly carrier?: Carrier;
   readonly people?: Pick<PeopleOptions, 'evenly' | 'limits'>;
   readonly http?: HttpOptions;
+  /** The public keys of those who may approve a new version of the statement. */
+  readonly approvers?: readonly string[];
   /** Databases and the file of the epoch key to use instead of fresh ones; they stay when the world closes. */
   readonly on?: { readonly clusters: FreshClusters; readonly keyFile: string };
 }
@@ -115,6 +117,7 @@ async function openOn(
     origin: () => 'https://account.example',
     carrier: options.carrier ?? outbox,
     people: { evenly: 0, ...options.people },
+    approvers: () => options.approvers ?? [],
   });
   const routes: Route[] = [];
   const onRoute: HttpOptions['onRoute'] = (route) => void routes.push(...routesOf(route));

@@ -18,6 +18,8 @@ export type FaultCode =
   | 'storage-damaged'
   /** Written by a newer version. */
   | 'storage-newer'
+  /** The file with the key of somebody who approves versions can be read by others. */
+  | 'approver-key-exposed'
   /** A statement would change something material that people were not told of. */
   | 'statement-unannounced'
   /** A server is set so that it loses what it acknowledged at a power cut. */

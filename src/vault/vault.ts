@@ -28,6 +28,7 @@ import { migrate } from './migrate.ts';
 import { openMonths } from './months.ts';
 import { oneSpelling } from './one-spelling.ts';
 import { type Opened, type Opening, recordOpening } from './open.ts';
+import { openProposals, type Proposals } from './proposals.ts';
 import { hashInForce, type Published, type PublishedStatement, publish, readPublished } from './publish.ts';
 import { type ReadEntry, readEntries } from './read-entries.ts';
 import { type FigureCount, readFigure } from './read-figures.ts';
@@ -67,6 +68,7 @@ export interface Vault {
   readonly readEntries: (which: { subject?: string; after?: number; limit?: number }) => Promise<ReadEntry[]>;
   readonly readLeaves: (which: { subjects: readonly string[]; after?: number; limit?: number }) => Promise<ReadLeaf[]>;
   readonly publish: (statement: PublishedStatement, inPlaceOf: string | undefined) => Promise<Published>;
+  readonly proposals: Proposals;
   readonly hashInForce: () => Promise<string | undefined>;
   readonly readPublished: (hash: string) => Promise<PublishedStatement | undefined>;
   /** Records something that is about nobody. */
@@ -197,6 +199,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       readEntries: (which) => readEntries(parts, which),
       readLeaves: (which) => readLeaves(parts, which),
       publish: (statement, inPlaceOf) => publish(parts, statement, inPlaceOf),
+      proposals: openProposals(parts),
       hashInForce: () => hashInForce(vault),
       readPublished: (hash) => readPublished(vault, hash),
       record: (entry) => record(parts, entry),

@@ -32,8 +32,54 @@ const day = (instant: string): string => dateWords(instant.slice(0, 10));
 const inForce = ({ published, until }: ListedVersion): string =>
   until === undefined ? `since ${day(published)}` : `from ${day(published)} until ${day(until)}`;
 
-/** Every version that was in force, newest first. */
-export function versionsPage({ title, dated }: Statement, versions: readonly ListedVersion[], language = 'en'): Page {
+/** A version that was announced. */
+export interface ComingVersion {
+  readonly hash: string;
+  readonly inPlaceOf: string;
+  readonly dated: string;
+  readonly takesEffect: string;
+}
+
+/** What stands above everything while a version is announced. */
+export const aboutComing = ({ hash, inPlaceOf, takesEffect }: ComingVersion): Block =>
+  paragraph(
+    { strong: `A new version takes effect on ${day(takesEffect)}.` },
+    ' See ',
+    link('what changes', changesAddress(inPlaceOf, hash)),
+    ', or ',
+    link('read all of it', versionAddress(hash)),
+    '.',
+  );
+
+/** What stands above the page of the announced version itself. */
+export const aboutNotYet = (coming: ComingVersion): Block =>
+  paragraph(
+    { strong: `This version is not in force yet: it takes effect on ${day(coming.takesEffect)}.` },
+    ' Read ',
+    link('the one in force', '/statement'),
+    ', ',
+    link('what changes', changesAddress(coming.inPlaceOf, coming.hash)),
+    ', or ',
+    link('every version', VERSIONS),
+    '.',
+  );
+
+/** What stands above a version that was announced and withdrawn. */
+export const aboutWithdrawn = (): Block =>
+  paragraph(
+    { strong: 'This version was announced and withdrawn: it never took effect.' },
+    ' Read ',
+    link('the one in force', '/statement'),
+    '.',
+  );
+
+/** Every version that was in force, newest first, and the one to come. */
+export function versionsPage(
+  { title, dated }: Statement,
+  versions: readonly ListedVersion[],
+  coming?: ComingVersion,
+  language = 'en',
+): Page {
   const rows = versions.map((version, k) => {
     const before = versions[k - 1];
     const changed: Text =
@@ -46,7 +92,7 @@ export function versionsPage({ title, dated }: Statement, versions: readonly Lis
     title,
     dated,
     language,
-    intro: [paragraph(about)],
+    intro: [...(coming === undefined ? [] : [aboutComing(coming)]), paragraph(about)],
     sections: [
       section('versions', 'Every version', [
         table('Versions, newest first', ['Dated', 'In force', 'Since the one before'], rows.toReversed()),

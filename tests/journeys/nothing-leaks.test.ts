@@ -233,6 +233,12 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     new URLSearchParams({ email: WORD, kind: ODD }),
   ],
   'POST /v1/me/data/search': [{ q: WORD }, { q: ODD }, { q: '' }],
+  'PUT /v1/me/notices/{hash}': [{ state: 'seen' }, { state: WORD }],
+  'POST /v1/statement/proposals': [
+    { statement: { id: WORD, words: ODD }, wording: { intro: WORD }, note: `${WORD}\n\n${ODD}\n` },
+  ],
+  'POST /v1/statement/proposals/{hash}/approval': [{ note: WORD }, { note: ODD }],
+  'POST /v1/statement/proposals/{hash}/withdrawal': [{ note: WORD }, { note: ODD }],
   'PATCH /v1/me/profile': [
     {
       name: `${ODD} ${WORD}`,

@@ -21,6 +21,8 @@ const deleting = 'tests/journeys/deleting.test.ts';
 const limiting = 'tests/journeys/limiting.test.ts';
 const children = 'tests/journeys/children.test.ts';
 const asking = 'tests/journeys/asking-without-signing-in.test.ts';
+const changing = 'tests/journeys/changing.test.ts';
+const publishing = 'src/gate/publish.test.ts';
 
 export const mutations: readonly Mutation[] = [
   // Registering
@@ -422,6 +424,62 @@ export const mutations: readonly Mutation[] = [
     put: '<p class="dated">Of',
     test: reading,
     named: 'every version',
+  },
+  // Changing the statement
+  {
+    promises: ['changes.material-notice'],
+    switchesOff: 'that a version is announced as long before as promised',
+    file: 'src/gate/publish.ts',
+    find: "if (takesEffect < earliest) return { kind: 'too-early', earliest };",
+    put: '',
+    test: publishing,
+    named: 'is refused when people would be told too late',
+  },
+  {
+    promises: ['changes.material-notice'],
+    switchesOff: 'that two people approve it',
+    file: 'src/gate/publish.ts',
+    find: "if (signers.length < 2) return { kind: 'same-approver' };",
+    put: '',
+    test: publishing,
+    named: 'is approved by two people',
+  },
+  {
+    promises: ['changes.material-notice'],
+    switchesOff: 'waiting for who was told late',
+    file: 'src/gate/publish.ts',
+    find: 'Math.max(due.announcedAt, due.toldAt ?? 0)',
+    put: 'due.announcedAt',
+    test: publishing,
+    named: 'waits until everyone was told',
+  },
+  {
+    promises: ['changes.material-notice'],
+    switchesOff: 'waiting for the day on which it takes effect',
+    file: 'src/gate/publish.ts',
+    find: 'due.takesEffect > clock() ||',
+    put: '',
+    also: [{ find: 'if (after(Math.max(', put: 'if (false && after(Math.max(' }],
+    test: publishing,
+    named: 'decides from its moment on',
+  },
+  {
+    promises: ['changes.material-notice'],
+    switchesOff: 'the letter about a new version',
+    file: 'src/people/announce.ts',
+    find: 'await mail.take({ letter: told, to: one.subject as SubjectId });',
+    put: 'void told;',
+    test: changing,
+    named: 'changes what decides on its day',
+  },
+  {
+    promises: ['principle.transparent'],
+    switchesOff: 'the notice on the page that a new version comes',
+    file: 'src/server/routes/statement-page.ts',
+    find: '...(isNews ? [aboutComing(coming)] : []),',
+    put: '',
+    test: changing,
+    named: 'changes what decides on its day',
   },
   // Keeping it safe
   {

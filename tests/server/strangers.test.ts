@@ -43,6 +43,10 @@ const bodies: { readonly [route: string]: unknown } = {
   'POST /v1/requests': { email: 'ada@home.example', kind: 'access' },
   'POST /v1/requests/confirm': { token: `link_${'A'.repeat(43)}` },
   'POST /requests': new URLSearchParams({ email: 'ada@home.example', kind: 'access' }),
+  'PUT /v1/me/notices/{hash}': { state: 'acknowledged' },
+  'POST /v1/statement/proposals': { statement: {}, note: 'let me in' },
+  'POST /v1/statement/proposals/{hash}/approval': { note: 'let me in' },
+  'POST /v1/statement/proposals/{hash}/withdrawal': { note: 'let me in' },
   'POST /reset/{token}': new URLSearchParams({ password: 'another long one' }),
 };
 /** These are told all they need by who asks. */
@@ -154,6 +158,7 @@ describe('of all routes', () => {
       'GET /v1/sessions',
       'GET /v1/statement',
       'GET /v1/statement/changes',
+      'GET /v1/statement/proposals/{hash}',
       'GET /v1/statement/versions',
       'GET /v1/statement/versions/{hash}',
       'GET /web/{*}',
@@ -169,6 +174,9 @@ describe('of all routes', () => {
       'POST /v1/requests',
       'POST /v1/requests/confirm',
       'POST /v1/sessions',
+      'POST /v1/statement/proposals',
+      'POST /v1/statement/proposals/{hash}/approval',
+      'POST /v1/statement/proposals/{hash}/withdrawal',
     ]);
   });
 });

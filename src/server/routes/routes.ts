@@ -17,10 +17,12 @@ import { holdRoute } from './holds.ts';
 import { householdRoutes } from './households.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { limitRoutes } from './limits.ts';
+import { noticeRoutes } from './notices.ts';
 import { operationRoutes } from './operation.ts';
 import { passwordRoutes } from './passwords.ts';
 import { productRoutes } from './products.ts';
 import { profileRoute } from './profile.ts';
+import { proposalRoutes } from './proposals.ts';
 import { requestPages } from './request-pages.ts';
 import { requestRoutes } from './requests.ts';
 import { resetPageRoute } from './reset-page.ts';
@@ -40,6 +42,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   collectRoute,
   directiveRoutes,
   choiceRoutes,
+  noticeRoutes,
   dataRoute,
   glassRoute,
   exportRoutes,
@@ -55,6 +58,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   statementRoutes,
   statementPageRoute,
   webRoutes,
+  proposalRoutes,
   ledgerRoutes,
   operationRoutes,
 ];

@@ -2,16 +2,23 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { Type } from 'typebox';
-import type { Page } from '../../wording/document.ts';
+import type { Block, Page } from '../../wording/document.ts';
 import { html } from '../../wording/html.ts';
 import { markdown } from '../../wording/markdown.ts';
 import { page } from '../../wording/page.ts';
-import { aboutVersion, changesPage, versionsPage } from '../../wording/versions-page.ts';
+import {
+  aboutComing,
+  aboutNotYet,
+  aboutVersion,
+  aboutWithdrawn,
+  changesPage,
+  versionsPage,
+} from '../../wording/versions-page.ts';
 import type { App } from '../http.ts';
 import { namesEtag } from '../none-match.ts';
 import { pagePolicy } from '../page-policy.ts';
 import { Problem } from '../problems.ts';
-import { findVersion, versions } from '../versions.ts';
+import { type AnnouncedVersion, announcedVersion, findVersion, type Version, versions } from '../versions.ts';
 import type { World } from '../world.ts';
 import { Between, betweenOf } from './between.ts';
 import { Exactly } from './shapes.ts';
@@ -28,7 +35,7 @@ const either = 'HTML, or Markdown where `Accept` prefers `text/markdown`.';
 
 /** The statement and its versions as people read them. */
 export function statementPageRoute(app: App, world: World): void {
-  const { gate, database, changes } = world;
+  const { gate, database } = world;
   const tags = ['statement'];
   const config = { access: 'anyone' } as const;
   const known = new LRUCache<string, readonly Rendered[]>({ max: 20 });
@@ -52,15 +59,21 @@ export function statementPageRoute(app: App, world: World): void {
   app.get('/favicon.ico', { config, schema: { hide: true } }, async (_request, reply) => reply.status(204).send());
 
   async function versionPage(hash: string): Promise<Page> {
-    const [version, all] = await Promise.all([findVersion(database, hash), versions(database)]);
-    const listed = all.find((one) => one.hash === hash);
-    if (version === undefined || listed === undefined) throw new Problem('not-found');
+    const [version, all, coming] = await Promise.all([
+      findVersion(database, hash),
+      versions(database),
+      announcedVersion(database),
+    ]);
+    if (version === undefined) throw new Problem('not-found');
     const told = page(version.statement, version.wording);
-    return { ...told, intro: [aboutVersion(listed, all.at(-1)!.hash), ...told.intro] };
+    return { ...told, intro: [...above(hash, all, coming), ...told.intro] };
   }
-  // What stands above a version depends on which is in force.
-  const sendVersion = async (request: FastifyRequest, reply: FastifyReply, hash: string) =>
-    send(request, reply, await rendered(`${hash} of ${gate.hash}`, () => versionPage(hash)));
+  // What stands above a version depends on which is in force, and on what is to come.
+  async function sendVersion(request: FastifyRequest, reply: FastifyReply, hash: string) {
+    const coming = await announcedVersion(database);
+    const key = [hash, gate.hash, coming?.hash, coming?.takesEffect].join(' ');
+    return send(request, reply, await rendered(key, () => versionPage(hash)));
+  }
 
   app.get(
     '/statement',
@@ -73,7 +86,8 @@ export function statementPageRoute(app: App, world: World): void {
     { config, schema: { summary: 'Every version there was, to read', description: either, tags, produces } },
     async (request, reply) => {
       const { statement } = gate.compiled;
-      return send(request, reply, bothOf(versionsPage(statement, await versions(database))));
+      const [all, coming] = [await versions(database), await announcedVersion(database)];
+      return send(request, reply, bothOf(versionsPage(statement, all, coming)));
     },
   );
 
@@ -106,10 +120,19 @@ export function statementPageRoute(app: App, world: World): void {
     },
     async (request, reply) => {
       const [before, after] = await betweenOf(database, request.query);
-      const page = async () => changesPage(before.statement, after.statement, await changes(before, after));
+      const page = async () => changesPage(before.statement, after.statement, await gate.difference(before, after));
       return send(request, reply, await rendered(`${before.hash} to ${after.hash}`, page));
     },
   );
+}
+
+function above(hash: string, all: readonly Version[], coming: AnnouncedVersion | undefined): readonly Block[] {
+  const listed = all.find((one) => one.hash === hash);
+  if (listed !== undefined) {
+    const isNews = listed.isInForce && coming !== undefined;
+    return [...(isNews ? [aboutComing(coming)] : []), aboutVersion(listed, all.at(-1)!.hash)];
+  }
+  return [coming?.hash === hash ? aboutNotYet(coming) : aboutWithdrawn()];
 }
 
 const bothOf = (page: Page): readonly Rendered[] => [

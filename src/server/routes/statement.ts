@@ -4,7 +4,7 @@ import type { Statement } from '../../statement/statement.ts';
 import type { App } from '../http.ts';
 import { namesEtag } from '../none-match.ts';
 import { Problem } from '../problems.ts';
-import { findVersion, versions } from '../versions.ts';
+import { announcedVersion, findVersion, versions } from '../versions.ts';
 import type { World } from '../world.ts';
 import { Between, betweenOf } from './between.ts';
 import { Exactly, Instant, Nothing } from './shapes.ts';
@@ -18,7 +18,7 @@ const ChangeShape = Exactly({
   after: Type.Optional(Type.String()),
 });
 
-export function statementRoutes(app: App, { gate, database, changes }: World): void {
+export function statementRoutes(app: App, { gate, database }: World): void {
   const tags = ['statement'];
   const asText = (hash: string, statement: Statement) => `{"hash":"${hash}","statement":${canonical(statement)}}`;
 
@@ -63,11 +63,23 @@ export function statementRoutes(app: App, { gate, database, changes }: World): v
                 isInForce: Type.Boolean(),
               }),
             ),
+            announced: Type.Optional(
+              Exactly({
+                hash: Type.String(),
+                inPlaceOf: Type.String(),
+                dated: Type.String(),
+                announced: Instant('When people began to be told'),
+                takesEffect: Instant('When it takes the place of the one in force'),
+              }),
+            ),
           }),
         },
       },
     },
-    async () => ({ versions: await versions(database) }),
+    async () => {
+      const announced = await announcedVersion(database);
+      return { versions: await versions(database), ...(announced !== undefined && { announced }) };
+    },
   );
 
   app.get(
@@ -109,7 +121,7 @@ export function statementRoutes(app: App, { gate, database, changes }: World): v
     },
     async (request) => {
       const [before, after] = await betweenOf(database, request.query);
-      return { from: before.hash, to: after.hash, changes: [...(await changes(before, after))] };
+      return { from: before.hash, to: after.hash, changes: [...(await gate.difference(before, after))] };
     },
   );
 }
