@@ -79,6 +79,10 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
       case 'stored':
         if (committed.generation !== standing.generation) standings.forget(subject);
         await claimed.settle();
+        if (parts.isAnnounced && product !== '') {
+          const { dated } = compiled.statement;
+          await parts.continuing.note(standing.owner ?? subject, { hash, dated });
+        }
         if (parts.glass.isWatched(subject)) parts.glass.show(subject, parts.see(batch, sifting));
         return { kind: 'collected', repeated: false, books: sifted.books, generation: committed.generation };
       case 'repeated': {

@@ -6,6 +6,7 @@ import { choices, choose } from './choose.ts';
 import { close, reopen } from './close.ts';
 import { collect } from './collect.ts';
 import { connect } from './connect.ts';
+import { createContinuing } from './continuing.ts';
 import { createDifferences } from './difference-apart.ts';
 import { directive } from './directive.ts';
 import { erase } from './erase.ts';
@@ -53,7 +54,9 @@ export async function createGate<S extends Statement>(options: GateOptions<S>): 
   const standings = new Standings(vault);
   const acts = createActs(vault, clock);
   const glass = new Glass();
-  const partsNow = (): GateParts => ({ vault, standings, glass, clock, ...inForce.now });
+  const continuing = createContinuing(vault);
+  const { compiledOf } = inForce;
+  const partsNow = (): GateParts => ({ vault, standings, glass, continuing, compiledOf, clock, ...inForce.now });
   let parts = partsNow();
   inForce.onChange(() => {
     parts = partsNow();
@@ -65,13 +68,15 @@ export async function createGate<S extends Statement>(options: GateOptions<S>): 
   });
 
   const difference = createDifferences();
-  const publishing = createPublishing({ vault, difference, clock, approvers: options.approvers ?? (() => []) });
+  const publishing = createPublishing({
+    ...{ vault, difference, clock, changed: inForce.refresh },
+    approvers: options.approvers ?? (() => []),
+  });
   /** What is due may have to wait for people who were told late. */
   let lookAgainAt = 0;
   async function goOver(): Promise<void> {
     lookAgainAt = clock() + LOOKS_EVERY;
     await publishing.takeEffect();
-    await inForce.refresh();
   }
 
   /** Decides by the version in force, and anew if another has come into force meanwhile. */

@@ -1,6 +1,9 @@
 /** The version in force, followed while it changes: whoever puts another in force, every process goes over to it. */
+import { LRUCache } from 'lru-cache';
+import { type Compiled, compile } from '../decide/compile.ts';
 import { Fault } from '../vault/fault.ts';
 import type { Notices } from '../vault/notices.ts';
+import type { PublishedStatement } from '../vault/publish.ts';
 import type { Vault } from '../vault/vault.ts';
 import { statementIn, type Version, versionOf } from './version.ts';
 
@@ -8,11 +11,16 @@ export interface InForce {
   readonly now: Version;
   /** When the version that was announced takes effect, in epoch milliseconds. */
   readonly nextAt: number;
+  /** Any version that was ever in force, by its hash. @throws Fault `storage-damaged` */
+  compiledOf(hash: string): Promise<Compiled>;
   /** Reads from the primary which it is, and goes over to it. */
   refresh(): Promise<void>;
   /** Calls back after another has come into force; returns the way to stop. */
   onChange(changed: () => void): () => void;
 }
+
+/** Versions that were in force before and are kept ready: data lives longer than they do. */
+const MOST_EARLIER = 20;
 
 /** Begins with the version in force, by its hash. */
 export async function followInForce(
@@ -37,7 +45,16 @@ export async function followInForce(
   // What fails now is found out by the next act.
   notices.onStatement(() => void refresh().catch(() => {}));
 
+  const earlier = new LRUCache<string, Compiled>({ max: MOST_EARLIER });
+  async function compiledOf(hash: string): Promise<Compiled> {
+    if (hash === now.hash) return now.compiled;
+    const compiled = earlier.get(hash) ?? compile(statementIn(await stored(vault, hash)));
+    earlier.set(hash, compiled);
+    return compiled;
+  }
+
   return {
+    compiledOf,
     get now() {
       return now;
     },
@@ -55,9 +72,15 @@ export async function followInForce(
 
 /** What is decided by is what is stored, in every process and whatever statement it was started with. */
 async function read(vault: Vault, hash: string): Promise<Version> {
-  const stored = await vault.readPublished(hash);
-  if (stored !== undefined) return versionOf(statementIn(stored), hash, vault);
-  throw new Fault('storage-damaged', `statement ${hash} is in force and not stored`, 'bring a backup back');
+  const statement = statementIn(await stored(vault, hash));
+  const isAnnounced = (await vault.proposals.of(hash))?.ended === 'in force';
+  return versionOf(statement, { hash, isAnnounced, vault });
+}
+
+async function stored(vault: Vault, hash: string): Promise<PublishedStatement> {
+  const found = await vault.readPublished(hash);
+  if (found !== undefined) return found;
+  throw new Fault('storage-damaged', `statement ${hash} was in force and is not stored`, 'bring a backup back');
 }
 
 async function nextIn({ proposals }: Vault): Promise<number> {

@@ -9,6 +9,7 @@ import type { SubjectStanding } from '../vault/standing.ts';
 import { choicesAt } from './choices-at.ts';
 import { closedAt } from './close.ts';
 import type { Item, Opened, Opening, Range, SubjectId } from './gate.ts';
+import { narrowing } from './old-data.ts';
 import { OtherVersion } from './other-version.ts';
 import { type GateParts, MOST_ATTEMPTS } from './parts.ts';
 
@@ -56,11 +57,12 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
     const life = { closedAt: closedAt(standing.choices), connectedAt: recorded.connectedAt };
     const ended = endedBy(compiled.statement, standing.kind, life, clock());
     const living = categories.filter((category) => !ended.has(category));
+    const narrow = narrowing(parts, opening, standing);
     return {
       effect: 'permitted',
       clause: first.clause,
-      ...(await readFacts(parts, subject, living, fieldsOf)),
-      ...readHistory(parts, opening, living, fieldsOf),
+      ...(await readFacts(parts, subject, living, fieldsOf, narrow)),
+      ...readHistory(parts, opening, living, fieldsOf, narrow),
     };
   }
   return undefined;
@@ -120,13 +122,16 @@ async function readFacts(
   subject: SubjectId,
   categories: readonly string[],
   fieldsOf: FieldsOf,
+  narrow: ReturnType<typeof narrowing>,
 ): Promise<Pick<Extract<Opened, { effect: 'permitted' }>, 'facts' | 'written'>> {
   const current = categories.filter((category) => compiled.statement.words.data[category]?.current);
   if (current.length === 0) return { facts: {}, written: {} };
   const facts: { [category: string]: { [product: string]: { readonly [field: string]: unknown } } } = {};
   const written: { [category: string]: { readonly [product: string]: string } } = {};
   for (const { category, product, values, statement } of await vault.readFacts(subject, current)) {
-    const seen = only(values, fieldsOf(category, null));
+    const now = fieldsOf(category, null);
+    const old = await narrow(statement);
+    const seen = only(values, old?.(now, { category, source: null }) ?? now);
     if (seen === undefined) continue;
     const products = facts[category] ?? {};
     products[product] = seen;
@@ -141,6 +146,7 @@ function readHistory(
   { subject, purpose }: Opening,
   permitted: readonly string[],
   fieldsOf: FieldsOf,
+  narrow: ReturnType<typeof narrowing>,
 ): Pick<Extract<Opened, { effect: 'permitted' }>, 'history' | 'stream'> {
   const happened = permitted.filter((category) => !compiled.statement.words.data[category]?.current);
 
@@ -165,13 +171,14 @@ function readHistory(
     for await (const { id, events, cursor, category, product, statement, source, expiresOn: ends } of segments) {
       const items: Item[] = [];
       const fields = fieldsOf(category, source);
+      const old = await narrow(statement);
       // Newest first, and what is newer is seen longer: where the last is not past, none is.
       const somePast = isPast(category, events.at(-1)!.at);
       for (const { event, at, data, position } of events) {
         if ((from !== undefined && at < from) || (to !== undefined && at >= to)) continue;
         if (somePast && isPast(category, at)) continue;
         // Sound: events are held as objects of fields, see `collect`.
-        const kept = only(data as Item['data'], fields);
+        const kept = only(data as Item['data'], old?.(fields, { category, source, at }) ?? fields);
         if (kept === undefined) continue;
         const origin = source === null ? {} : { source };
         items.push({

@@ -1,4 +1,6 @@
+import type { Compiled } from '../decide/compile.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { Continuing } from './continuing.ts';
 import type { Glass } from './glass.ts';
 import type { Standings } from './standings.ts';
 import type { Version } from './version.ts';
@@ -8,6 +10,9 @@ export interface GateParts extends Version {
   readonly vault: Vault;
   readonly standings: Standings;
   readonly glass: Glass;
+  /** Any version that was ever in force, by its hash. */
+  readonly compiledOf: (hash: string) => Promise<Compiled>;
+  readonly continuing: Continuing;
   /** Epoch milliseconds. */
   readonly clock: () => number;
 }

@@ -65,9 +65,11 @@ export interface PublishingParts {
   readonly clock: () => number;
   /** The public keys of those who may approve, as they are declared now. */
   readonly approvers: () => readonly string[];
+  /** Told after what is in force, or to come, has changed. */
+  readonly changed: () => Promise<void>;
 }
 
-export function createPublishing({ vault, difference, clock, approvers }: PublishingParts): Publishing {
+export function createPublishing({ vault, difference, clock, approvers, changed }: PublishingParts): Publishing {
   const { proposals } = vault;
 
   async function inForce() {
@@ -102,6 +104,7 @@ export function createPublishing({ vault, difference, clock, approvers }: Publis
     };
     if (material.length === 0) {
       const kind = await vault.publish(stored, said.inPlaceOf);
+      await changed();
       return kind === 'stands' ? { kind: 'replaced' } : { kind };
     }
     if (all.length < 2) return { kind: 'too-few-approvers' };
@@ -132,6 +135,7 @@ export function createPublishing({ vault, difference, clock, approvers }: Publis
     const { proposal, takesEffect } = found;
     const detail = { proposal, hash, takesEffect: new Date(takesEffect).toISOString(), approvedBy: signers };
     const isAnnounced = await proposals.announce(proposal, signed, { kind: 'statement-announced', detail });
+    await changed();
     return isAnnounced ? { kind: 'announced', takesEffect } : { kind: 'gone' };
   }
 
@@ -143,6 +147,7 @@ export function createPublishing({ vault, difference, clock, approvers }: Publis
     const { proposal } = found;
     const detail = { proposal, hash, by: signer };
     const isWithdrawn = await proposals.withdraw(proposal, { kind: 'statement-withdrawn', detail });
+    await changed();
     return isWithdrawn ? { kind: 'withdrawn' } : { kind: 'gone' };
   }
 
@@ -159,7 +164,9 @@ export function createPublishing({ vault, difference, clock, approvers }: Publis
     if (after(Math.max(due.announcedAt, due.toldAt ?? 0), notice) > clock()) return false;
     const { proposal, id, dated, hash, inPlaceOf } = due;
     const detail = { id, dated, hash, inPlaceOf, proposal };
-    return proposals.takeEffect(proposal, { kind: 'statement-published', detail });
+    const hasTaken = await proposals.takeEffect(proposal, { kind: 'statement-published', detail });
+    await changed();
+    return hasTaken;
   }
 
   return { propose, approve, withdraw, takeEffect };

@@ -15,6 +15,8 @@ export interface Version {
   readonly compiled: Compiled;
   /** Of the statement's canonical text: names the version. */
   readonly hash: string;
+  /** Whether people were told before it took effect: then their going on is recorded. */
+  readonly isAnnounced: boolean;
   readonly sift: Sift;
   readonly secrets: Secrets;
   /** A batch for the glass. */
@@ -34,8 +36,11 @@ export function statementIn({ written, hash }: Pick<PublishedStatement, 'written
   throw new Fault('storage-damaged', `the text of statement ${hash} is not what its hash says`, 'bring a backup back');
 }
 
-export function versionOf(statement: Statement, hash: string, vault: Pick<Vault, 'nameHash'>): Version {
+export function versionOf(
+  statement: Statement,
+  { vault, ...named }: Pick<Version, 'hash' | 'isAnnounced'> & { readonly vault: Pick<Vault, 'nameHash'> },
+): Version {
   const compiled = compile(statement);
   const sift = createSifter(compiled, vault.nameHash);
-  return { compiled, hash, sift, secrets: secretsOf(statement), see: createSeeing(compiled, sift) };
+  return { ...named, compiled, sift, secrets: secretsOf(statement), see: createSeeing(compiled, sift) };
 }

@@ -324,3 +324,20 @@ function lists(data: readonly string[], { category, field }: { category: string;
 const permitted = (clause: string): Answer => ({ effect: 'permitted', clause });
 const withheld = (because: Because, clause: string): Answer => ({ effect: 'withheld', because, clause });
 const refused = (because: Refused): Answer => ({ effect: 'refused', because });
+
+/** A version of a line, whether somebody was told of it in time, and whether the thing is too old for it. */
+export interface VersionTold {
+  readonly statement: Statement;
+  readonly isTold: boolean;
+  readonly isPast: boolean;
+}
+
+/**
+ * Whether what was collected under the first version of a line may be opened under the last: there is a version, the first or
+ * one that they were told of, from which on every one permits it.
+ */
+export function openedSlowly(line: readonly VersionTold[], question: OpenQuestion, standing: Standing): boolean {
+  const permits = ({ statement, isPast }: VersionTold) =>
+    !isPast && decideSlowly(statement, question, standing).effect === 'permitted';
+  return line.some((version, k) => (k === 0 || version.isTold) && line.slice(k).every(permits));
+}

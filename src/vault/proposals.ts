@@ -154,3 +154,21 @@ export async function readAnnounced(vault: Database, hash: string): Promise<Publ
   );
   return row && { ...row, wording: row.wording ?? undefined };
 }
+
+export interface VersionTold {
+  readonly hash: string;
+  /** When they were told of it, in epoch milliseconds: by letter or in the product, whichever came first. */
+  readonly toldAt: number | null;
+}
+
+/** Every version that was in force, oldest first, and when somebody was told of each. */
+export async function versionsTold(vault: Database, subject: string): Promise<VersionTold[]> {
+  const rows = await vault.query<{ hash: string; told_at: Date | null }>(
+    `select s.hash, least(n.told_at, n.seen_at) as told_at from statements s
+      left join proposals p on p.hash = s.hash and p.ended = 'in force'
+      left join notices n on n.proposal = p.id and n.subject = $1
+      order by s.n`,
+    [subject],
+  );
+  return rows.map(({ hash, told_at }) => ({ hash, toldAt: told_at?.getTime() ?? null }));
+}

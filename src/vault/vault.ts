@@ -4,6 +4,7 @@ import { type BlindIndex, openBlindIndex } from './blind.ts';
 import { type Choosing, type Chosen, choose } from './choose.ts';
 import { openCollector } from './collector.ts';
 import { type Committed, commit, type Write } from './commit.ts';
+import { continueUse } from './continue-use.ts';
 import { counts, dropBatches, tallyBatches } from './counts.ts';
 import { type Database, openDatabase } from './database.ts';
 import {
@@ -28,7 +29,7 @@ import { migrate } from './migrate.ts';
 import { openMonths } from './months.ts';
 import { oneSpelling } from './one-spelling.ts';
 import { type Opened, type Opening, recordOpening } from './open.ts';
-import { openProposals, type Proposals } from './proposals.ts';
+import { openProposals, type Proposals, type VersionTold, versionsTold } from './proposals.ts';
 import { hashInForce, type Published, type PublishedStatement, publish, readPublished } from './publish.ts';
 import { type ReadEntry, readEntries } from './read-entries.ts';
 import { type FigureCount, readFigure } from './read-figures.ts';
@@ -69,6 +70,12 @@ export interface Vault {
   readonly readLeaves: (which: { subjects: readonly string[]; after?: number; limit?: number }) => Promise<ReadLeaf[]>;
   readonly publish: (statement: PublishedStatement, inPlaceOf: string | undefined) => Promise<Published>;
   readonly proposals: Proposals;
+  readonly continueUse: (
+    subject: string,
+    version: { readonly hash: string; readonly dated: string },
+  ) => Promise<'noted' | 'untold'>;
+  /** Every version that was in force, oldest first, and when somebody was told of each. */
+  readonly versionsTold: (subject: string) => Promise<VersionTold[]>;
   readonly hashInForce: () => Promise<string | undefined>;
   readonly readPublished: (hash: string) => Promise<PublishedStatement | undefined>;
   /** Records something that is about nobody. */
@@ -200,6 +207,8 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       readLeaves: (which) => readLeaves(parts, which),
       publish: (statement, inPlaceOf) => publish(parts, statement, inPlaceOf),
       proposals: openProposals(parts),
+      continueUse: (subject, version) => continueUse(parts, subject, version),
+      versionsTold: (subject) => versionsTold(vault, subject),
       hashInForce: () => hashInForce(vault),
       readPublished: (hash) => readPublished(vault, hash),
       record: (entry) => record(parts, entry),

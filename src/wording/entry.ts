@@ -1,7 +1,7 @@
 /** What the ledger has about a person, in words. */
 import type { Statement } from '../statement/statement.ts';
 import { own } from './own.ts';
-import { dataWords, listWords, says, sentence } from './phrase.ts';
+import { dataWords, dateWords, listWords, says, sentence } from './phrase.ts';
 
 /** An entry of the ledger: its kind, and the particulars that its kind has. */
 export interface RecordedEntry {
@@ -38,6 +38,8 @@ const TOLD: { readonly [kind: string]: (statement: Statement, detail: Particular
     const [name = '', party] = text(choice).split('/');
     return `${says(words.choices, name)}${party === undefined ? '' : ` (${party})`} was turned ${text(state)}`;
   },
+  'continued-use': (_, { dated }) =>
+    `you went on using your products under the version of the statement dated ${dateWords(text(dated))}`,
   'written-to': ({ messages }, { message, fate }) => {
     const clause = messages[text(message)];
     const what = clause === undefined ? 'a letter' : `a letter (${clause.says})`;

@@ -91,6 +91,12 @@ function connected(product: TestProduct): {
 it('changes what decides on its day, with everyone told before', { timeout: 300_000 }, async () => {
   keeps('changes.material-notice', 'changes.dated', 'principle.transparent');
   const stream = connected(kitchen);
+  const ben = await house.signUp('Ben');
+  const statesOf = async (of: string) =>
+    (await house.ask('GET', '/v1/me/choices', { token: of })).body.choices
+      .map(({ choice, state }: { choice: string; state: string }) => `${choice} ${state}`)
+      .sort();
+  const chosen = await statesOf(ada.token);
   await expect.poll(() => stream.directives.length).toBe(1);
 
   // Too early is refused, and says what would not be.
@@ -113,11 +119,12 @@ it('changes what decides on its day, with everyone told before', { timeout: 300_
   await people.announce();
   await people.mail.settled();
   const letters = house.outbox.letters.filter(({ subject }) => subject.includes('privacy statement changes'));
-  expect(letters.map(({ to }) => to)).toEqual([ada.email]);
+  expect(letters.map(({ to }) => to)).toEqual(expect.arrayContaining([ada.email, ben.email]));
+  expect(letters).toHaveLength(2);
   expect(letters[0]!.text).toContain('2027-04-02');
   await people.announce();
   await people.mail.settled();
-  expect(house.outbox.letters.filter(({ subject }) => subject.includes('statement changes'))).toHaveLength(1);
+  expect(house.outbox.letters.filter(({ subject }) => subject.includes('statement changes'))).toHaveLength(2);
   const hash = hashOf(next);
   const [notice] = (await ada.ask('GET', '/v1/me/notices')).body.notices;
   expect(notice).toMatchObject({ version: hash, state: 'to come', takesEffect: '2027-04-02T00:00:00.000Z' });
@@ -163,5 +170,20 @@ it('changes what decides on its day, with everyone told before', { timeout: 300_
   const { token } = (await house.ask('POST', '/v1/sessions', { body: { email: ada.email, password: ada.password } }))
     .body;
   const { notices } = (await house.ask('GET', '/v1/me/notices', { token })).body;
-  expect(notices.map(({ state }: { state: string }) => state)).toEqual(['in force']);
+  expect(notices).toMatchObject([{ state: 'in force', continued: '2027-04-02T00:00:00.000Z' }]);
+
+  // Ada's kitchen went on playing, which is recorded once; Ben looks at his notices, which is nothing.
+  const entries = async (of: string) =>
+    (await house.ask('GET', '/v1/me/ledger?limit=500', { token: of })).body.entries.filter(
+      ({ kind }: { kind: string }) => kind === 'continued-use',
+    );
+  await listen(kitchen, house);
+  expect(await entries(token)).toMatchObject([{ says: expect.stringContaining('1 August 2017') }]);
+  const bens = (await house.ask('POST', '/v1/sessions', { body: { email: ben.email, password: ben.password } })).body;
+  const told = (await house.ask('GET', '/v1/me/notices', { token: bens.token })).body.notices;
+  expect(told).toHaveLength(1);
+  expect(told[0].continued).toBeUndefined();
+  expect(await entries(bens.token)).toEqual([]);
+  // It authorises nobody.
+  expect(await statesOf(token)).toEqual(chosen);
 });
