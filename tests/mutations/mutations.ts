@@ -455,16 +455,6 @@ export const mutations: readonly Mutation[] = [
   },
   {
     promises: ['changes.material-notice'],
-    switchesOff: 'waiting for the day on which it takes effect',
-    file: 'src/gate/publish.ts',
-    find: 'due.takesEffect > clock() ||',
-    put: '',
-    also: [{ find: 'if (after(Math.max(', put: 'if (false && after(Math.max(' }],
-    test: publishing,
-    named: 'decides from its moment on',
-  },
-  {
-    promises: ['changes.material-notice'],
     switchesOff: 'that old data is used more widely of those alone who were told',
     file: 'src/decide/old-data.ts',
     find: '(k === 0 || isAllowed || isTold)',
