@@ -25,8 +25,6 @@ export type Registry = Pick<
   | 'suppression'
   | 'record'
   | 'proposals'
-  | 'requests'
-  | 'holds'
   | 'readLeaves'
 > & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;

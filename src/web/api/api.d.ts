@@ -381,6 +381,52 @@ generation: number
 changed: boolean
 }
 }
+"GET /v1/me/notices": {
+answer: {
+notices: {
+version: string
+dated: string
+state: ("to come" | "in force" | "withdrawn")
+/**
+ * Since when people are told, RFC 3339
+ */
+announced: string
+/**
+ * When it takes effect, or took, RFC 3339
+ */
+takesEffect: string
+/**
+ * What changes that matters
+ */
+changes: string[]
+/**
+ * All that changes, to read
+ */
+page: string
+/**
+ * When you saw it first, RFC 3339
+ */
+seen?: string
+/**
+ * When you said that you know, RFC 3339
+ */
+acknowledged?: string
+/**
+ * When your products first went on under it, RFC 3339
+ */
+continued?: string
+}[]
+}
+}
+"PUT /v1/me/notices/{hash}": {
+params: {
+hash: string
+}
+body: {
+state: ("seen" | "acknowledged")
+}
+answer: null
+}
 "GET /v1/me/data": {
 query?: {
 category?: string
@@ -1426,6 +1472,19 @@ published: string
 until?: string
 isInForce: boolean
 }[]
+announced?: {
+hash: string
+inPlaceOf: string
+dated: string
+/**
+ * When people began to be told, RFC 3339
+ */
+announced: string
+/**
+ * When it takes the place of the one in force, RFC 3339
+ */
+takesEffect: string
+}
 }
 }
 "GET /v1/statement/versions/{hash}": {
@@ -1457,6 +1516,85 @@ before?: string
 after?: string
 }[]
 }
+}
+"POST /v1/statement/proposals": {
+body: {
+statement: unknown
+wording?: {
+
+}
+/**
+ * A signed note (C2SP, Ed25519) of one whose public key is among the approvers of the service
+ */
+note: string
+}
+answer: {
+kind: ("published" | "proposed")
+/**
+ * If it is approved in time, RFC 3339
+ */
+takesEffect?: string
+}
+}
+"GET /v1/statement/proposals/{hash}": {
+params: {
+hash: string
+}
+answer: {
+hash: string
+inPlaceOf: string
+/**
+ * When it takes effect, unless people have to be told for longer, RFC 3339
+ */
+takesEffect: string
+/**
+ * When it was approved and announced, RFC 3339
+ */
+announced?: string
+/**
+ * `in force` or `withdrawn`
+ */
+ended?: string
+/**
+ * People who have not been written to yet
+ */
+untold: number
+text: string
+note: string
+/**
+ * Items: Public keys
+ */
+signers: string[]
+}
+}
+"POST /v1/statement/proposals/{hash}/approval": {
+params: {
+hash: string
+}
+body: {
+/**
+ * A signed note (C2SP, Ed25519) of one whose public key is among the approvers of the service
+ */
+note: string
+}
+answer: {
+/**
+ * When it takes effect, RFC 3339
+ */
+takesEffect: string
+}
+}
+"POST /v1/statement/proposals/{hash}/withdrawal": {
+params: {
+hash: string
+}
+body: {
+/**
+ * A signed note (C2SP, Ed25519) of one whose public key is among the approvers of the service
+ */
+note: string
+}
+answer: null
 }
 "GET /v1/ledger/proof/inclusion": {
 query?: {
