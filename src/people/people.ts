@@ -3,7 +3,6 @@ import type { Gate } from '../gate/gate.ts';
 import type { Database } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
 import { announce } from './announce.ts';
-import { askByMail, mayWrite } from './ask-by-mail.ts';
 import { createAttempts, type Limit, type Limited } from './attempts.ts';
 import { closeChild, reportChild } from './children.ts';
 import { closeSelf, closingTold } from './closing.ts';
