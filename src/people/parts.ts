@@ -10,7 +10,7 @@ import type { Mail } from './mail/mail.ts';
 
 /**
  * Of the vault, what is needed to make a subject and to find one, what was recorded about them, what is held of them against a
- * deletion, and where exports are noted.
+ * deletion, how much that is, and where exports are noted.
  * Everything else goes through the gate.
  */
 export type Registry = Pick<
@@ -26,6 +26,7 @@ export type Registry = Pick<
   | 'record'
   | 'proposals'
   | 'readLeaves'
+  | 'countEvents'
 > & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;
 };

@@ -11,6 +11,7 @@ import { explainOwn } from './explain-own.ts';
 import { archiveByLink, archiveOf } from './export/archive.ts';
 import { exportOf, makeOwnExport } from './export/export.ts';
 import { followStanding } from './follow.ts';
+import { glance } from './glance.ts';
 import { householdOf, householdsOf, registerHousehold } from './household.ts';
 import { lookOn } from './look-on.ts';
 import type { Carrier } from './mail/carrier.ts';
@@ -64,6 +65,7 @@ export interface PeopleOptions {
     | 'record'
     | 'proposals'
     | 'readLeaves'
+    | 'countEvents'
   >;
   readonly ledger: PeopleParts['ledger'];
   /** The vault's database: the tables of this room stand beside its own. */
@@ -151,6 +153,7 @@ export function createPeople(options: PeopleOptions) {
     undoOwn: bind(parts, undoOwn),
     ownDeletions: bind(parts, ownDeletions),
     ownHolds: bind(parts, ownHolds),
+    glance: bind(parts, glance),
     erasureTold: bind(parts, erasureTold),
     eraseSelf: bind(parts, eraseSelf),
     explainOwn: bind(parts, explainOwn),

@@ -5,6 +5,7 @@ import { type Choosing, type Chosen, choose } from './choose.ts';
 import { openCollector } from './collector.ts';
 import { type Committed, commit, type Write } from './commit.ts';
 import { continueUse } from './continue-use.ts';
+import { countEvents, type MonthCount } from './count-events.ts';
 import { counts, dropBatches, tallyBatches } from './counts.ts';
 import { type Database, openDatabase } from './database.ts';
 import {
@@ -66,6 +67,7 @@ export interface Vault {
   readonly recordOpening: (opening: Opening) => Promise<Opened>;
   readonly readFacts: (subject: string, categories?: readonly string[]) => Promise<Fact[]>;
   readonly readSegments: (subject: string, reading?: Reading) => AsyncGenerator<ReadSegment, void, void>;
+  readonly countEvents: (subjects: readonly string[]) => Promise<MonthCount[]>;
   readonly readEntries: (which: { subject?: string; after?: number; limit?: number }) => Promise<ReadEntry[]>;
   readonly readLeaves: (which: { subjects: readonly string[]; after?: number; limit?: number }) => Promise<ReadLeaf[]>;
   readonly publish: (statement: PublishedStatement, inPlaceOf: string | undefined) => Promise<Published>;
@@ -203,6 +205,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       recordOpening: (opening) => recordOpening(parts, opening),
       readFacts,
       readSegments: (subject, reading) => readSegments(parts, subject, reading),
+      countEvents: (subjects) => countEvents(parts, subjects),
       readEntries: (which) => readEntries(parts, which),
       readLeaves: (which) => readLeaves(parts, which),
       publish: (statement, inPlaceOf) => publish(parts, statement, inPlaceOf),

@@ -96,6 +96,7 @@ describe('/openapi.json', () => {
       'get /v1/me/erasure',
       'get /v1/me/exports/{id}',
       'get /v1/me/exports/{id}/archive',
+      'get /v1/me/glance',
       'get /v1/me/glass',
       'get /v1/me/holds',
       'get /v1/me/ledger',

@@ -113,6 +113,67 @@ export function dataRoute(app: App, { people, gate }: World): void {
     (request) => page(request, request.query),
   );
 
+  app.get(
+    '/v1/me/glance',
+    {
+      config: { access: 'person' },
+      schema: {
+        summary: 'How much is held about you and your households, and who got what',
+        description: 'Counted without opening anything.',
+        tags,
+        response: {
+          200: Exactly({
+            months: Type.Array(
+              Exactly({
+                month: Type.String({ description: 'In which it came in, UTC', examples: ['2027-03'] }),
+                category: Type.String(),
+                events: Type.Integer(),
+              }),
+              { description: 'Of what happened, oldest first' },
+            ),
+            disclosures: Type.Array(
+              Exactly({
+                recipient: Type.String(),
+                clause: Type.String(),
+                categories: Type.Array(Type.String()),
+                at: Instant('When it was sent'),
+              }),
+              { description: 'Newest first' },
+            ),
+            words: Exactly({ categories: Words, clauses: Words, recipients: Words }),
+          }),
+        },
+      },
+    },
+    async (request) => {
+      const { months, disclosures } = await people.glance(personOf(request).subject);
+      const { statement } = gate.compiled;
+      const { data, recipients } = statement.words;
+      const named = (names: readonly string[], say: (name: string) => string | undefined) =>
+        Object.fromEntries([...new Set(names)].map((name) => [name, say(name) ?? name]));
+      const categories = [...months.map(({ category }) => category), ...disclosures.flatMap((one) => one.categories)];
+      return {
+        months: [...months],
+        disclosures: disclosures.map(({ categories, at, ...one }) => ({
+          ...one,
+          categories: [...categories],
+          at: new Date(at).toISOString(),
+        })),
+        words: {
+          categories: named(categories, (name) => data[name]?.says),
+          clauses: named(
+            disclosures.map(({ clause }) => clause),
+            (id) => clauseWords(statement, id),
+          ),
+          recipients: named(
+            disclosures.map(({ recipient }) => recipient),
+            (name) => recipients[name]?.says,
+          ),
+        },
+      };
+    },
+  );
+
   app.post(
     '/v1/me/data/search',
     {

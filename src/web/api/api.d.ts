@@ -583,6 +583,44 @@ recipients: {
 next?: string
 }
 }
+"GET /v1/me/glance": {
+answer: {
+/**
+ * Of what happened, oldest first
+ */
+months: {
+/**
+ * In which it came in, UTC
+ */
+month: string
+category: string
+events: number
+}[]
+/**
+ * Newest first
+ */
+disclosures: {
+recipient: string
+clause: string
+categories: string[]
+/**
+ * When it was sent, RFC 3339
+ */
+at: string
+}[]
+words: {
+categories: {
+[k: string]: string
+}
+clauses: {
+[k: string]: string
+}
+recipients: {
+[k: string]: string
+}
+}
+}
+}
 "POST /v1/me/data/search": {
 query?: {
 category?: string

@@ -11,7 +11,7 @@ export interface Home {
 export const useHomes = (): Asking<readonly Home[]> => useLoaded(findHomes, 'homes');
 
 /** @throws Failed */
-async function findHomes(): Promise<readonly Home[]> {
+export async function findHomes(): Promise<readonly Home[]> {
   const { households } = await call('GET /v1/households');
   return Promise.all(
     households.map(async ({ systemId }) => {

@@ -28,6 +28,7 @@ const PLACES: readonly Place[] = [
     name: 'Who got what',
     page: lazy(() => import('./recipients.tsx').then((m) => m.Recipients)),
   },
+  { path: '/me/requests', name: 'Requests', page: lazy(() => import('./requests.tsx').then((m) => m.Requests)) },
   { path: '/me/along', name: 'Take along', page: lazy(() => import('./take-along.tsx').then((m) => m.TakeAlong)) },
   { path: '/me/erase', name: 'Erase', page: lazy(() => import('./erase.tsx').then(({ Erase }) => Erase)) },
 ];

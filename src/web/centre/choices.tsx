@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { useAsked } from '../api/ask.ts';
+import { useLoaded } from '../api/ask.ts';
 import { type Answer, call, type Problem, problemOf } from '../api/call.ts';
-import { type Home, nameOf, useHomes } from '../api/homes.ts';
+import { findHomes, type Home, nameOf } from '../api/homes.ts';
 import { useStream } from '../api/stream.ts';
 import { Moment } from '../design/moment.tsx';
 import { Trouble } from '../design/notice.tsx';
@@ -13,26 +13,31 @@ type Choice = Answer<'GET /v1/me/choices'>['choices'][number];
 /** Whose a choice is, in the order in which they are shown. */
 const OF = { household: 'Your home', person: 'You', visitor: 'This browser' } as const;
 
+async function load() {
+  const [{ choices }, homes] = await Promise.all([call('GET /v1/me/choices'), findHomes()]);
+  return { choices, homes };
+}
+
 export function Choices() {
-  const asked = useAsked('GET /v1/me/choices', {});
-  const homes = useHomes();
-  const again = async () => void (await Promise.all([asked.again(), homes.again()]));
+  const asked = useLoaded(load, 'choices');
+  const { again } = asked;
   // Made in another window, or confirmed by a product just now.
   useStream('GET /v1/me/standing', { changed: () => void again() }, again);
-  const known = homes.state === 'here' ? homes.answer : [];
   return (
     <>
       <h1>Choices</h1>
       <p class="lead">In force at all your products and apps as soon as you make them.</p>
       <Await asked={asked}>
-        {({ choices }) =>
-          groupsOf(choices, known).map(({ key, title, own, home }) => (
+        {({ choices, homes }) =>
+          groupsOf(choices, homes).map(({ key, title, own, home }) => (
             <section key={key}>
               <h2>{title}</h2>
               {own.map((one) => (
-                <One key={one.choice} choice={one} again={again} />
+                <div key={one.choice}>
+                  <One choice={one} again={again} />
+                  {home !== undefined && one === lastMade(own) && <Obeying home={home} />}
+                </div>
               ))}
-              {home !== undefined && <Obeying home={home} />}
             </section>
           ))
         }
@@ -40,6 +45,10 @@ export function Choices() {
     </>
   );
 }
+
+/** The choice that was made last, or else the first: what products say of their choices is seen beside it. */
+const lastMade = (own: readonly Choice[]): Choice | undefined =>
+  own.reduce((last: Choice | undefined, one) => ((one.since ?? '') > (last?.since ?? '') ? one : last), own[0]);
 
 /** What is chosen together: for each home, for the person, for this browser. */
 function groupsOf(choices: readonly Choice[], homes: readonly Home[]) {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { type Answer, call, type Problem, problemOf } from '../api/call.ts';
 import { useProductNames } from '../api/homes.ts';
 import { useStatement } from '../api/statement.ts';
@@ -17,7 +18,8 @@ const EVERYTHING: Filter = { q: '', category: '', from: '', to: '' };
 const PAGE = '50';
 
 export function History() {
-  const [filter, setFilter] = useState<Filter>(EVERYTHING);
+  const { query } = useLocation();
+  const [filter, setFilter] = useState<Filter>({ ...EVERYTHING, category: query.category ?? '' });
   const [pages, setPages] = useState<readonly Page[]>([]);
   const [isAtIt, setAtIt] = useState(true);
   const [problem, setProblem] = useState<Problem>();
@@ -43,7 +45,7 @@ export function History() {
     <>
       <h1>History</h1>
       <p class="lead">What is held of what happened, newest first.</p>
-      <Filters onWant={async (wanted) => setFilter(wanted)} />
+      <Filters filter={filter} onWant={async (wanted) => setFilter(wanted)} />
       {problem !== undefined && <Trouble problem={problem} />}
       <p class="visually-hidden" role="status">
         {isAtIt ? 'Looking' : `${items.length} found`}
@@ -52,7 +54,9 @@ export function History() {
         items.map((item, k) => <Item key={k} item={item} words={words} from={nameOfProduct(item.product)} />)}
       {!isAtIt && items.length === 0 && problem === undefined && (
         <p class="empty">
-          {filter === EVERYTHING ? 'Nothing is held yet.' : 'Nothing of this sort is held. Look for something else?'}
+          {Object.values(filter).every((one) => one === '')
+            ? 'Nothing is held yet.'
+            : 'Nothing of this sort is held. Look for something else?'}
         </p>
       )}
       {isAtIt && <p class="waiting">One moment</p>}
@@ -65,10 +69,10 @@ export function History() {
   );
 }
 
-function Filters({ onWant }: { onWant: (filter: Filter) => Promise<void> }) {
+function Filters({ filter, onWant }: { filter: Filter; onWant: (filter: Filter) => Promise<void> }) {
   const statement = useStatement();
   return (
-    <details class="card">
+    <details class="card" open={filter.category !== ''}>
       <summary>Look for something</summary>
       <Form
         does="Look"
@@ -82,7 +86,7 @@ function Filters({ onWant }: { onWant: (filter: Filter) => Promise<void> }) {
           <select id="category" name="category">
             <option value="">All</option>
             {Object.entries(statement?.words.data ?? {}).map(([name, { says }]) => (
-              <option key={name} value={name}>
+              <option key={name} value={name} selected={name === filter.category}>
                 {says}
               </option>
             ))}

@@ -98,3 +98,16 @@ export function Field({
     </div>
   );
 }
+
+/** Several lines to type in. */
+export function TextArea({ name, label, isOptional = false, maxLength }: Omit<FieldProps, 'type' | 'pattern'>) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>
+        {label} {isOptional && <span class="quiet">(if you like)</span>}
+      </label>
+      <textarea id={id} name={name} rows={4} required={!isOptional} maxLength={maxLength} />
+    </div>
+  );
+}
