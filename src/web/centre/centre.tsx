@@ -59,7 +59,8 @@ function Frame() {
       <div class={isIn ? 'frame beside' : 'frame'}>
         {isIn && <Places />}
         <main id="content" tabIndex={-1}>
-          {session.value === 'unknown' ? <p class="waiting">One moment</p> : isIn ? <Inside /> : <Outside />}
+          {/* Until it is known who is there, nothing: whatever stood here would have to move. */}
+          {session.value !== 'unknown' && (isIn ? <Inside /> : <Outside />)}
         </main>
       </div>
       <footer class="frame">
