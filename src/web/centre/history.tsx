@@ -1,14 +1,16 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { type Answer, call, type Problem, problemOf } from '../api/call.ts';
-import { useProductNames } from '../api/homes.ts';
+import { findHomes, type Home, namerOf } from '../api/homes.ts';
 import { useStatement } from '../api/statement.ts';
 import { Field, Form } from '../design/form.tsx';
 import { Trouble } from '../design/notice.tsx';
+import { Deleted, DeleteThese, Undo, useDeletions } from './deletions.tsx';
 import { Item } from './item.tsx';
+import { Pause } from './pause.tsx';
 
 type Page = Answer<'GET /v1/me/data'>;
-interface Filter {
+export interface Filter {
   readonly q: string;
   readonly category: string;
   readonly from: string;
@@ -21,26 +23,37 @@ export function History() {
   const { query } = useLocation();
   const [filter, setFilter] = useState<Filter>({ ...EVERYTHING, category: query.category ?? '' });
   const [pages, setPages] = useState<readonly Page[]>([]);
+  const [homes, setHomes] = useState<readonly Home[]>([]);
   const [isAtIt, setAtIt] = useState(true);
   const [problem, setProblem] = useState<Problem>();
+  const turn = useRef(0);
 
   async function more(wanted: Filter, before: readonly Page[]) {
+    turn.current += 1;
+    const own = turn.current;
     setAtIt(true);
     setProblem(undefined);
     try {
-      const page = await find(wanted, before.at(-1)?.next);
+      // Names come with what they name, so that nothing has to move for them.
+      const [page, known] = await Promise.all([find(wanted, before.at(-1)?.next), findHomes()]);
+      if (own !== turn.current) return;
+      setHomes(known);
       setPages([...before, page]);
     } catch (error) {
+      if (own !== turn.current) return;
       setProblem(problemOf(error));
     }
     setAtIt(false);
   }
   useEffect(() => void more(filter, []), [filter]);
+  const deletions = useDeletions(() => more(filter, []));
 
-  const nameOfProduct = useProductNames();
-  const items = pages.flatMap((page) => page.items);
+  const gone = new Set([...deletions.all.map(({ item }) => item), deletions.last?.item]);
+  const items = pages.flatMap((page) => page.items).filter(({ id }) => !gone.has(id));
   const words = pages.at(-1)?.words;
   const next = pages.at(-1)?.next;
+  const nameOfProduct = namerOf(homes);
+  const isAll = Object.values(filter).every((one) => one === '');
   return (
     <>
       <h1>History</h1>
@@ -51,20 +64,28 @@ export function History() {
         {isAtIt ? 'Looking' : `${items.length} found`}
       </p>
       {words !== undefined &&
-        items.map((item, k) => <Item key={k} item={item} words={words} from={nameOfProduct(item.product)} />)}
+        items.map((item) => (
+          <Item key={item.id} item={item} words={words} from={nameOfProduct(item.product)}>
+            <button type="button" class="quiet" onClick={() => void deletions.remove({ item: item.id })}>
+              Delete this
+            </button>
+          </Item>
+        ))}
       {!isAtIt && items.length === 0 && problem === undefined && (
-        <p class="empty">
-          {Object.values(filter).every((one) => one === '')
-            ? 'Nothing is held yet.'
-            : 'Nothing of this sort is held. Look for something else?'}
-        </p>
+        <p class="empty">{isAll ? 'Nothing is held yet.' : 'Nothing of this sort is held. Look for something else?'}</p>
       )}
       {isAtIt && <p class="waiting">One moment</p>}
-      {next !== undefined && !isAtIt && (
-        <button type="button" class="quiet" onClick={() => void more(filter, pages)}>
-          Show older
-        </button>
-      )}
+      <div class="row after">
+        {next !== undefined && !isAtIt && (
+          <button type="button" class="quiet" onClick={() => void more(filter, pages)}>
+            Show older
+          </button>
+        )}
+        {filter.q === '' && items.length > 0 && <DeleteThese filter={filter} remove={deletions.remove} />}
+      </div>
+      {filter.category !== '' && <Pause category={filter.category} />}
+      <Deleted deletions={deletions} />
+      <Undo deletions={deletions} />
     </>
   );
 }

@@ -1,11 +1,21 @@
+import type { ComponentChildren } from 'preact';
 import type { Answer } from '../api/call.ts';
 import { Day, Moment } from '../design/moment.tsx';
 
 type Page = Answer<'GET /v1/me/data'>;
 type Words = Page['words'];
 
+export interface ItemProps {
+  readonly item: Page['items'][number];
+  readonly words: Words;
+  /** The product that it came from, as people call it. */
+  readonly from?: string | undefined;
+  /** What can be done with it. */
+  readonly children?: ComponentChildren;
+}
+
 /** One thing that happened, and all that is to be said of why it is here. */
-export function Item({ item, words, from }: { item: Page['items'][number]; words: Words; from?: string | undefined }) {
+export function Item({ item, words, from, children }: ItemProps) {
   const { event, category, at, data, clause, choices, purposes, recipients, ends, source } = item;
   const clauseLink = (id: string) => (
     <li key={id}>
@@ -53,6 +63,7 @@ export function Item({ item, words, from }: { item: Page['items'][number]; words
         )}
       </p>
       {source !== undefined && <p>It came from {source}.</p>}
+      {children !== undefined && <p>{children}</p>}
     </details>
   );
 }

@@ -1,0 +1,126 @@
+/** What happened, looked through and deleted; and pages that have trouble, and lose nothing. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers, hasBrowser, openBrowser, type TestBrowser } from '../../src/testing/browser.ts';
+import { openTestWorld, type TestPerson, type TestWorld } from '../../src/testing/world.ts';
+import { PHONE, visit } from './visit.ts';
+
+let house: TestWorld;
+let browser: TestBrowser;
+beforeAll(async () => {
+  if (!hasBrowser) return;
+  house = await openTestWorld();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+/** Somebody whose kitchen has played these, oldest first. */
+async function listener(name: string, tracks: readonly string[]): Promise<TestPerson> {
+  const person = await house.signUp(name);
+  const kitchen = await person.product(await person.household(), 'Kitchen');
+  for (const track of tracks) {
+    house.clock.now += 60_000;
+    const at = new Date(house.clock.now).toISOString();
+    await kitchen.collect([{ event: 'playback', at, data: { track, room: 'Kitchen' } }]);
+  }
+  return person;
+}
+const played = async (person: TestPerson) =>
+  (await person.ask('GET', '/v1/me/data?category=activity')).body.items.map(
+    ({ data }: { data: { track: string } }) => data.track,
+  );
+
+describe.skipIf(!hasBrowser)('history', () => {
+  it('loses one thing by keyboard alone, and has it back', async () => {
+    const ada = await listener('Ada', ['Gangway', 'Deck Chairs']);
+    const page = await visit({ browser, house }, ada, '/history?category=activity');
+    const first = page.locator('.item > summary').first();
+    await first.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Deck Chairs').waitFor();
+    await page.getByRole('button', { name: 'Delete this' }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Yours to have back until').waitFor();
+    expect(await played(ada)).toEqual(['Gangway']);
+    expect(await barriers(page)).toEqual([]);
+    // The way back has the focus, since what was focused is gone.
+    await page.keyboard.press('Enter');
+    await page.getByText('Yours to have back until').waitFor({ state: 'detached' });
+    expect(await played(ada)).toEqual(['Deck Chairs', 'Gangway']);
+    expect(page.errors).toEqual([]);
+  });
+
+  it('loses a category, asked once more, on a phone; and what was deleted is listed, with the way back', async () => {
+    const ben = await listener('Ben', ['Gangway', 'Deck Chairs', 'Tin Roof']);
+    const page = await visit({ browser, house }, ben, '/history?category=activity', PHONE);
+    await page.getByRole('button', { name: 'Delete all of these' }).tap();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).tap();
+    await page.getByText('Nothing of this sort is held').waitFor();
+    expect(await played(ben)).toEqual([]);
+    await page.getByText('What you deleted').tap();
+    await page.getByRole('listitem').getByRole('button', { name: 'Have it back' }).tap();
+    await expect.poll(() => played(ben)).toEqual(['Tin Roof', 'Deck Chairs', 'Gangway']);
+    expect(page.errors).toEqual([]);
+  });
+
+  it('stops growing where a category is paused', async () => {
+    const cem = await listener('Cem', ['Gangway']);
+    const page = await visit({ browser, house }, cem, '/history?category=activity');
+    const pause = page.getByRole('switch', { name: 'Pause this category' });
+    await pause.click();
+    await expect.poll(() => pause.getAttribute('aria-checked')).toBe('true');
+    expect((await cem.ask('GET', '/v1/me/limits')).body.limits).toMatchObject([
+      { kind: 'pause', category: 'activity' },
+    ]);
+  });
+});
+
+describe.skipIf(!hasBrowser)('a form', () => {
+  it('keeps what was typed when the session ends in the middle, and goes on once somebody has signed in', async () => {
+    const dora = await house.signUp('Dora');
+    const page = await visit({ browser, house }, dora, '/details');
+    await page.getByLabel('Name').fill('Theodora');
+    await dora.ask('DELETE', '/v1/sessions/all');
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Email address').fill(dora.email);
+    await dialog.getByLabel('Password').fill(dora.password);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Name').inputValue()).toBe('Theodora');
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await page.getByText('Saved.').waitFor();
+  });
+
+  it('keeps what was typed when nobody can be reached, something breaks, or it takes long', async () => {
+    const eve = await house.signUp('Eve');
+    const page = await visit({ browser, house }, eve, '/details');
+    const name = page.getByLabel('Name');
+    const save = page.getByRole('button', { name: /Save|One moment/ }).first();
+    await name.fill('Evelyn');
+    const trouble = async (said: string) => {
+      await save.click();
+      await page.getByRole('alert').getByText(said).waitFor();
+      expect(await name.inputValue()).toBe('Evelyn');
+    };
+    await page.context().setOffline(true);
+    await trouble('We can’t be reached just now');
+    await page.context().setOffline(false);
+    await page.route('**/v1/me/profile', (route) => route.fulfill({ status: 500, body: '<h1>Bad gateway</h1>' }));
+    await trouble('Something broke on our side');
+    await page.unroute('**/v1/me/profile');
+    await page.route('**/v1/me/profile', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    await save.click();
+    expect(await save.textContent()).toBe('One moment');
+    // Pressed again meanwhile, it is sent once.
+    await save.click();
+    await page.getByText('Saved.').waitFor();
+    const { current } = (await eve.ask('GET', '/v1/me/data?category=account')).body;
+    expect(current[0].data.name).toBe('Evelyn');
+  });
+});
