@@ -1,6 +1,7 @@
 /** A person has themselves erased: their account, their households, and what their products told us. */
 import { backupsWithin } from '../gate/erase.ts';
 import type { Actor, Erased, Receipt, SubjectId } from '../gate/gate.ts';
+import type { Receipt as LedgerReceipt } from '../ledger/receipt.ts';
 import { householdsOf } from './household.ts';
 import { letter, templates } from './mail/letter.ts';
 import type { PeopleParts } from './parts.ts';
@@ -83,4 +84,10 @@ export async function erasePerson(
   }
   for (const household of households) await attempts.forget('products by household', household.subject);
   return { kind: 'erased', receipt };
+}
+
+/** What proves that an erasure is on record, once it is in the ledger's tree. `id`: a UUID. */
+export async function erasureProof({ registry, ledger }: PeopleParts, id: string): Promise<LedgerReceipt | undefined> {
+  const leaf = await registry.readErasureLeaf(id);
+  return leaf === undefined ? undefined : (await ledger.receipts([leaf]))[0];
 }

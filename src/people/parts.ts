@@ -27,6 +27,7 @@ export type Registry = Pick<
   | 'proposals'
   | 'readLeaves'
   | 'countEvents'
+  | 'readErasureLeaf'
 > & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;
 };

@@ -6,7 +6,7 @@ import { announce } from './announce.ts';
 import { createAttempts, type Limit, type Limited } from './attempts.ts';
 import { closeChild, reportChild } from './children.ts';
 import { closeSelf, closingTold } from './closing.ts';
-import { eraseSelf, erasureTold } from './erasure.ts';
+import { eraseSelf, erasureProof, erasureTold } from './erasure.ts';
 import { explainOwn } from './explain-own.ts';
 import { archiveByLink, archiveOf } from './export/archive.ts';
 import { exportOf, makeOwnExport } from './export/export.ts';
@@ -66,6 +66,7 @@ export interface PeopleOptions {
     | 'proposals'
     | 'readLeaves'
     | 'countEvents'
+    | 'readErasureLeaf'
   >;
   readonly ledger: PeopleParts['ledger'];
   /** The vault's database: the tables of this room stand beside its own. */
@@ -156,6 +157,7 @@ export function createPeople(options: PeopleOptions) {
     glance: bind(parts, glance),
     erasureTold: bind(parts, erasureTold),
     eraseSelf: bind(parts, eraseSelf),
+    erasureProof: bind(parts, erasureProof),
     explainOwn: bind(parts, explainOwn),
     lookOn: bind(parts, lookOn),
     isFresh: bind(parts, isFresh),

@@ -1,4 +1,6 @@
 import type { Parts } from './parts.ts';
+import type { ReadLeaf } from './read-leaves.ts';
+import { entryIn, NO_SUBJECT, openLeaf } from './sealed-leaf.ts';
 
 /** What somebody who was erased keeps of it. It leads to nobody: whoever has its id, has it. */
 export interface Receipt {
@@ -32,4 +34,20 @@ export async function readReceipt({ vault }: Pick<Parts, 'vault'>, id: string): 
       leaf: row.leaf === null ? null : Number(row.leaf),
     }
   );
+}
+
+/** The leaf that an erasure is on record with, opened; `undefined` until it is. */
+export async function readErasureLeaf(
+  { vault, keyring }: Pick<Parts, 'vault' | 'keyring'>,
+  id: string,
+): Promise<ReadLeaf | undefined> {
+  const [row] = await vault.query<{ leaf: string; body: Buffer; sealed: Buffer }>(
+    `select d.leaf, l.body, d.sealed from erasures e
+      join leaf_details d on d.leaf = e.leaf and d.subject = $2 join leaves l on l.id = d.leaf where e.id = $1`,
+    [id, NO_SUBJECT],
+  );
+  if (row === undefined) return undefined;
+  const { body, sealed } = row;
+  const opening = openLeaf(await keyring.systemKey('ledger'), NO_SUBJECT, body, sealed);
+  return { leaf: Number(row.leaf), subject: NO_SUBJECT, body, opening, ...entryIn(body, opening) };
 }

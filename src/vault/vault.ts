@@ -37,7 +37,7 @@ import { type FigureCount, readFigure } from './read-figures.ts';
 import { type ReadLeaf, readLeaves } from './read-leaves.ts';
 import { type Reading, type ReadSegment, readSegments } from './read-segments.ts';
 import { reapplyErasures } from './reapply-erasures.ts';
-import { type Receipt, readReceipt } from './receipt.ts';
+import { type Receipt, readErasureLeaf, readReceipt } from './receipt.ts';
 import { record } from './record.ts';
 import { openRequests, type Requests } from './requests.ts';
 import { rotate, rotateWhenDue } from './rotate.ts';
@@ -86,6 +86,7 @@ export interface Vault {
   readonly resumeErasures: () => Promise<void>;
   readonly reapplyErasures: (again: Omit<Erasing, 'subject' | 'isAgain'>) => Promise<void>;
   readonly readReceipt: (id: string) => Promise<Receipt | undefined>;
+  readonly readErasureLeaf: (id: string) => Promise<ReadLeaf | undefined>;
   /** Deletes what has ended, unless the time is in doubt. */
   readonly sweep: (plan: SweepPlan) => Promise<Swept>;
   /** The newest sweeps. */
@@ -218,6 +219,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       erase: (erasing) => erase(parts, erasing),
       resumeErasures: () => resumeErasures(parts),
       reapplyErasures: (again) => reapplyErasures(parts, again),
+      readErasureLeaf: (id) => readErasureLeaf(parts, id),
       readReceipt: (id) => readReceipt(parts, id),
       sweep: (plan) => sweep(sweeping, plan),
       sweeps: (limit) => readSweeps(parts, { limit }),

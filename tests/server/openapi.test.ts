@@ -106,6 +106,7 @@ describe('/openapi.json', () => {
       'get /v1/me/requests/{id}',
       'get /v1/me/standing',
       'get /v1/receipts/{id}',
+      'get /v1/receipts/{id}/proof',
       'get /v1/sessions',
       'get /v1/statement',
       'get /v1/statement/changes',

@@ -155,6 +155,7 @@ describe('of all routes', () => {
       'GET /v1/ledger/proof/consistency',
       'GET /v1/ledger/proof/inclusion',
       'GET /v1/receipts/{id}',
+      'GET /v1/receipts/{id}/proof',
       'GET /v1/sessions',
       'GET /v1/statement',
       'GET /v1/statement/changes',

@@ -6,7 +6,7 @@ import type { App } from '../http.ts';
 import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
 import { refusal } from './outcome.ts';
-import { AnyPassword, Exactly, Instant, iso } from './shapes.ts';
+import { AnyPassword, Exactly, Instant, iso, LedgerReceipt } from './shapes.ts';
 
 const ReceiptShape = Exactly({
   id: Type.String({ description: 'A random id that leads to nobody' }),
@@ -80,6 +80,26 @@ export function erasureRoutes(app: App, { people, gate }: World): void {
       const receipt = isUuid(id) ? await gate.receipt(id) : undefined;
       if (receipt === undefined) throw new Problem('not-found');
       return shown(receipt);
+    },
+  );
+
+  app.get(
+    '/v1/receipts/:id/proof',
+    {
+      config: { access: 'anyone' },
+      schema: {
+        summary: 'What proves that an erasure is on record',
+        description: 'Within seconds of it. To be kept, and verified years later without asking us.',
+        tags,
+        params: Exactly({ id: Type.String({ maxLength: 100 }) }),
+        response: { 200: LedgerReceipt },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const proof = isUuid(id) ? await people.erasureProof(id) : undefined;
+      if (proof === undefined) throw new Problem('not-found');
+      return { ...proof, proof: [...proof.proof] };
     },
   );
 }

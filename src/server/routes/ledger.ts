@@ -5,7 +5,7 @@ import { personOf } from '../access.ts';
 import type { App } from '../http.ts';
 import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
-import { Exactly, Instant } from './shapes.ts';
+import { Exactly, Instant, LedgerReceipt } from './shapes.ts';
 
 const FOREVER = 'public, max-age=31536000, immutable';
 const Count = (description: string) => Type.String({ pattern: '^(0|[1-9]\\d{0,14})$', description });
@@ -154,16 +154,7 @@ export function ledgerRoutes(app: App, { ledger, people }: World): void {
                 at: Instant('When'),
                 kind: Type.String(),
                 says: Type.String({ description: 'What was done, in words' }),
-                receipt: Type.Optional(
-                  Exactly({
-                    leaf: Type.String({ description: 'The leaf, base64' }),
-                    opening: Type.String({ description: 'What opens it, base64. Whoever has it can read the entry' }),
-                    index: Type.Integer({ description: 'Its place in the ledger' }),
-                    proof: Hashes,
-                    checkpoint: Type.String(),
-                    key: Type.String({ description: 'The public key of the ledger' }),
-                  }),
-                ),
+                receipt: Type.Optional(LedgerReceipt),
               }),
               { description: 'Oldest first. One without a receipt gets it within seconds' },
             ),

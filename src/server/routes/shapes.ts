@@ -23,6 +23,16 @@ export const Nothing = Type.Unsafe<undefined>(Type.Null({ description: 'Done; th
 export const Exactly = <P extends Parameters<typeof Type.Object>[0]>(properties: P) =>
   Type.Object(properties, { additionalProperties: false });
 
+/** What is kept of an entry of the ledger: see `sotto ledger verify --receipt FILE`. */
+export const LedgerReceipt = Exactly({
+  leaf: Type.String({ description: 'The leaf, base64' }),
+  opening: Type.String({ description: 'What opens it, base64. Whoever has it can read the entry' }),
+  index: Type.Integer({ description: 'Its place in the ledger' }),
+  proof: Type.Array(Type.String(), { description: 'Hashes, base64, from below' }),
+  checkpoint: Type.String(),
+  key: Type.String({ description: 'The public key of the ledger' }),
+});
+
 /** What an account says of its owner; at least one of it. */
 export const Profile = Type.Object(
   {

@@ -1164,6 +1164,34 @@ isPlanned: boolean
 }
 }
 }
+"GET /v1/receipts/{id}/proof": {
+params: {
+id: string
+}
+answer: {
+/**
+ * The leaf, base64
+ */
+leaf: string
+/**
+ * What opens it, base64. Whoever has it can read the entry
+ */
+opening: string
+/**
+ * Its place in the ledger
+ */
+index: number
+/**
+ * Hashes, base64, from below
+ */
+proof: string[]
+checkpoint: string
+/**
+ * The public key of the ledger
+ */
+key: string
+}
+}
 "POST /v1/me/requests": {
 body: {
 /**

@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { session, signOut } from '../api/session.ts';
 import { Home } from './home.tsx';
+import { Notices } from './notices.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 import { Forgotten, SignIn, SignUp } from './signing-in.tsx';
 
@@ -12,6 +13,8 @@ interface Place {
   readonly name: string;
   readonly page: ComponentType;
 }
+
+const Receipts = lazy(() => import('./receipt.tsx').then((m) => m.Receipts));
 
 const PLACES: readonly Place[] = [
   { path: '/me', name: 'At a glance', page: Home },
@@ -70,6 +73,9 @@ function Frame() {
               <a href="/statement">The privacy statement</a>
             </li>
             <li>
+              <a href="/me/receipt">Verify a receipt</a>
+            </li>
+            <li>
               <a href="/statement#contacts">Ask a person</a>
             </li>
           </ul>
@@ -99,12 +105,16 @@ function Places() {
 
 function Inside() {
   return (
-    <Router onRouteChange={() => document.getElementById('content')?.focus({ preventScroll: true })}>
-      {PLACES.map(({ path, page, name }) => (
-        <Route key={path} path={path} component={titled(page, name)} />
-      ))}
-      <Route default component={titled(Home, 'At a glance')} />
-    </Router>
+    <>
+      <Notices />
+      <Router onRouteChange={() => document.getElementById('content')?.focus({ preventScroll: true })}>
+        {PLACES.map(({ path, page, name }) => (
+          <Route key={path} path={path} component={titled(page, name)} />
+        ))}
+        <Route path="/me/receipt" component={Receipts} />
+        <Route default component={titled(Home, 'At a glance')} />
+      </Router>
+    </>
   );
 }
 
@@ -127,6 +137,7 @@ const Outside = () => (
   <Router>
     <Route path="/me/sign-up" component={SignUp} />
     <Route path="/me/forgotten" component={Forgotten} />
+    <Route path="/me/receipt" component={Receipts} />
     <Route default component={SignIn} />
   </Router>
 );

@@ -1,11 +1,13 @@
-import { useState } from 'preact/hooks';
-import { useAsked } from '../api/ask.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { useAsked, useLoaded } from '../api/ask.ts';
 import { type Answer, call } from '../api/call.ts';
+import type { Receipt as LedgerReceipt } from '../api/receipt.ts';
 import { session } from '../api/session.ts';
 import { Field, Form } from '../design/form.tsx';
 import { Day, Moment } from '../design/moment.tsx';
 import { Notice } from '../design/notice.tsx';
 import { Await } from '../design/waiting.tsx';
+import { Shown, verified } from './receipt.tsx';
 
 type Receipt = Answer<'POST /v1/me/erasure'>;
 const WORD = 'erase';
@@ -84,6 +86,7 @@ function Done({ receipt }: { receipt: Receipt }) {
           </dd>
         </dl>
       </div>
+      <Proof id={id} />
       <button
         type="button"
         class="quiet"
@@ -93,6 +96,36 @@ function Done({ receipt }: { receipt: Receipt }) {
       >
         Close
       </button>
+    </>
+  );
+}
+
+/** Milliseconds between looks for a proof, which comes once the ledger has taken the entry into its tree. */
+const LOOKED_EVERY = 1_000;
+
+/** What proves that the erasure is on record, verified in this page, and to be kept as a file. */
+function Proof({ id }: { id: string }) {
+  const [proof, setProof] = useState<LedgerReceipt>();
+  const checked = useLoaded(async () => (proof === undefined ? undefined : verified(proof)), proof?.leaf ?? '');
+  useEffect(() => {
+    if (proof !== undefined) return;
+    const look = () => call('GET /v1/receipts/{id}/proof', { params: { id } }).then(setProof, () => {});
+    const timer = setInterval(look, LOOKED_EVERY);
+    return () => clearInterval(timer);
+  }, [id, proof]);
+  if (proof === undefined || checked.state !== 'here' || checked.answer === undefined) {
+    return <p class="quiet">The proof that it is on record comes in a moment.</p>;
+  }
+  const file = `data:application/json,${encodeURIComponent(JSON.stringify(proof, null, 2))}`;
+  return (
+    <>
+      <Shown {...checked.answer} />
+      <p>
+        <a class="button quiet" href={file} download={`receipt-${id}.json`}>
+          Keep the proof
+        </a>{' '}
+        <a href="/me/receipt">It can be verified again at any time</a>, by whoever has it.
+      </p>
     </>
   );
 }
