@@ -23,16 +23,16 @@ export type Closed =
 export async function close(parts: GateParts, { subject, actor }: Closing): Promise<Closed> {
   const at = await setClosed(parts, subject, 'on', { kind: 'account-closed', detail: { actor } });
   if (at === undefined) return { kind: 'gone' };
-  return { kind: 'closed', at, ends: endsAfterClosing(parts.compiled.statement, at) };
+  return { kind: 'closed', at, ends: endsAfterClosing(parts.heritage, at) };
 }
 
 /** Takes a closing back. What has ended meanwhile stays gone. */
 export async function reopen(parts: GateParts, { subject, actor }: Closing): Promise<{ kind: 'open' | 'gone' }> {
-  const { vault, compiled, clock } = parts;
+  const { vault, heritage, clock } = parts;
   const life = await vault.readLife(subject);
-  if (life === undefined || isOver(compiled.statement, life.kind, life, clock())) return { kind: 'gone' };
+  if (life === undefined || isOver(heritage, life.kind, life, clock())) return { kind: 'gone' };
   // Or what no sweep has come to yet would be back, an old password among it.
-  const ended = [...endedBy(compiled.statement, life.kind, life, clock())];
+  const ended = [...endedBy(heritage, life.kind, life, clock())];
   if (ended.length > 0 && !(await vault.endCategories(life, ended))) return reopen(parts, { subject, actor });
   const at = await setClosed(parts, subject, 'off', { kind: 'account-reopened', detail: { actor } });
   return { kind: at === undefined ? 'gone' : 'open' };

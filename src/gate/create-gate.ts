@@ -102,6 +102,9 @@ export async function createGate<S extends Statement>(options: GateOptions<S>): 
     get hash() {
       return parts.hash;
     },
+    get heritage() {
+      return parts.heritage;
+    },
     collect: acting(collect),
     open: acting(open),
     acts: acts.read,

@@ -206,6 +206,8 @@ export interface Gate<S = Statement> {
   /** The statement in force, ready to be asked, and its hash. Another may come into force: look anew each time. */
   readonly compiled: Compiled;
   readonly hash: string;
+  /** The same statement, with what it dropped of earlier ones: what is still held is explained by it. */
+  readonly heritage: Statement;
   collect(batch: Batch): Promise<Collected>;
   /** `undefined` when there is no such subject, or it has been erased. */
   open<const P extends Purpose<S> | 'self'>(opening: Opening<S, P>): Promise<Opened | undefined>;

@@ -72,16 +72,20 @@ export async function followInForce(
 
 /** What is decided by is what is stored, in every process and whatever statement it was started with. */
 async function read(vault: Vault, hash: string): Promise<Version> {
-  const statement = statementIn(await stored(vault, hash));
+  const [first, ...later] = (await vault.publishedUntil(hash)).map(statementIn);
+  if (first === undefined) throw notStored(hash);
   const isAnnounced = (await vault.proposals.of(hash))?.ended === 'in force';
-  return versionOf(statement, { hash, isAnnounced, vault });
+  return versionOf([first, ...later], { hash, isAnnounced, vault });
 }
 
 async function stored(vault: Vault, hash: string): Promise<PublishedStatement> {
   const found = await vault.readPublished(hash);
   if (found !== undefined) return found;
-  throw new Fault('storage-damaged', `statement ${hash} was in force and is not stored`, 'bring a backup back');
+  throw notStored(hash);
 }
+
+const notStored = (hash: string) =>
+  new Fault('storage-damaged', `statement ${hash} was in force and is not stored`, 'bring a backup back');
 
 async function nextIn({ proposals }: Vault): Promise<number> {
   const next = await proposals.open();

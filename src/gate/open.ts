@@ -21,7 +21,7 @@ type MaySee = (category: string, field: string, source: string | null) => Answer
 
 /** Opens what a purpose may see of a subject; `undefined` when there is no such subject (any more). */
 export async function open(parts: GateParts, opening: Opening): Promise<Opened | undefined> {
-  const { vault, compiled, standings, hash, clock } = parts;
+  const { vault, compiled, heritage, standings, hash, clock } = parts;
   const { subject, purpose, actor, because } = opening;
   // Seeing all that is held is a right of the person, not a purpose of ours.
   if (purpose === 'self' && actor !== 'self') return { effect: 'refused', because: 'undeclared-purpose' };
@@ -55,7 +55,7 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
     }
     const fieldsOf = permittedFields(permitted, maySee);
     const life = { closedAt: closedAt(standing.choices), connectedAt: recorded.connectedAt };
-    const ended = endedBy(compiled.statement, standing.kind, life, clock());
+    const ended = endedBy(heritage, standing.kind, life, clock());
     const living = categories.filter((category) => !ended.has(category));
     const narrow = narrowing(parts, opening, standing);
     return {
@@ -70,12 +70,12 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
 
 /** Decides field by field. A person sees all that is held about them but secrets, which nobody can see. */
 function seeing(parts: GateParts, { purpose }: Opening, standing: SubjectStanding, known: Known): MaySee {
-  const { compiled } = parts;
+  const { compiled, heritage } = parts;
   if (purpose !== 'self') {
     return (category, field, source) =>
       compiled.open({ purpose, category, field, ...(source !== null && { source }) }, known);
   }
-  const { data } = compiled.statement.words;
+  const { data } = heritage.words;
   return (category, field) => {
     const declared = Object.hasOwn(data, category) ? data[category] : undefined;
     const type = declared && Object.hasOwn(declared.fields, field) ? declared.fields[field]?.type : undefined;
@@ -87,11 +87,11 @@ function seeing(parts: GateParts, { purpose }: Opening, standing: SubjectStandin
 const SEES_OWN: Answer = Object.freeze({ effect: 'permitted', clause: 'requests.access' });
 
 /** Categories and paths as single fields. */
-function expand({ compiled }: GateParts, data: readonly string[]): { category: string; field: string }[] {
+function expand({ heritage }: GateParts, data: readonly string[]): { category: string; field: string }[] {
   return data.flatMap((path) => {
     const { category, field } = splitPath(path);
     if (field !== undefined) return [{ category, field }];
-    const declared = compiled.statement.words.data;
+    const declared = heritage.words.data;
     const fields = Object.hasOwn(declared, category) ? Object.keys(declared[category]!.fields) : [''];
     return fields.map((one) => ({ category, field: one }));
   });
@@ -118,13 +118,13 @@ function permittedFields(permitted: readonly { category: string; field: string }
 }
 
 async function readFacts(
-  { vault, compiled }: GateParts,
+  { vault, heritage }: GateParts,
   subject: SubjectId,
   categories: readonly string[],
   fieldsOf: FieldsOf,
   narrow: ReturnType<typeof narrowing>,
 ): Promise<Pick<Extract<Opened, { effect: 'permitted' }>, 'facts' | 'written'>> {
-  const current = categories.filter((category) => compiled.statement.words.data[category]?.current);
+  const current = categories.filter((category) => heritage.words.data[category]?.current);
   if (current.length === 0) return { facts: {}, written: {} };
   const facts: { [category: string]: { [product: string]: { readonly [field: string]: unknown } } } = {};
   const written: { [category: string]: { readonly [product: string]: string } } = {};
@@ -142,13 +142,13 @@ async function readFacts(
 }
 
 function readHistory(
-  { vault, compiled, clock }: GateParts,
+  { vault, compiled, heritage, clock }: GateParts,
   { subject, purpose }: Opening,
   permitted: readonly string[],
   fieldsOf: FieldsOf,
   narrow: ReturnType<typeof narrowing>,
 ): Pick<Extract<Opened, { effect: 'permitted' }>, 'history' | 'stream'> {
-  const happened = permitted.filter((category) => !compiled.statement.words.data[category]?.current);
+  const happened = permitted.filter((category) => !heritage.words.data[category]?.current);
 
   const isPast = (category: string, at: number) => {
     const end = seenUntil(compiled.statement, purpose, category, at);

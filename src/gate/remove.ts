@@ -39,18 +39,17 @@ export const undoneWithin = ({ deadlines }: Statement): string | undefined => de
 
 /** Hides it. When this resolves nothing opens it, and nothing that is sent later brings it back. */
 export async function remove(parts: GateParts, { subjects, what }: Removing): Promise<Removed> {
-  const { vault, compiled, standings, clock } = parts;
-  const { statement } = compiled;
-  const { data } = statement.words;
-  if (what.categories?.some((one) => !Object.hasOwn(statement.keep, one))) return { kind: 'not-found' };
+  const { vault, compiled, heritage, standings, clock } = parts;
+  const { data } = heritage.words;
+  if (what.categories?.some((one) => !Object.hasOwn(heritage.keep, one))) return { kind: 'not-found' };
   if (what.categories?.some((one) => data[one]?.current)) return { kind: 'current' };
   const now = clock();
-  const within = undoneWithin(statement);
+  const within = undoneWithin(compiled.statement);
   const until = within === undefined ? now : after(now, within);
   const id = randomUUID();
   let made: Removed = { kind: 'not-found' };
   for (const { subject, scope } of await scopesOf(parts, subjects, what)) {
-    const forgetOn = forgottenOn(statement, scope.categories, now);
+    const forgetOn = forgottenOn(heritage, scope.categories, now);
     const outcome = await vault.makeDeletion({ subject, id, until, scope, forgetOn });
     standings.forget(subject as SubjectId);
     if (outcome === 'too-many') return { kind: 'too-many' };
@@ -62,12 +61,12 @@ export async function remove(parts: GateParts, { subjects, what }: Removing): Pr
 
 /** What is deleted of whom. */
 async function scopesOf(
-  { vault, compiled }: GateParts,
+  { vault, heritage }: GateParts,
   subjects: readonly SubjectId[],
   { item, ...what }: Removing['what'],
 ): Promise<readonly { readonly subject: string; readonly scope: Scope }[]> {
   if (item === undefined) {
-    const { data } = compiled.statement.words;
+    const { data } = heritage.words;
     const kinds = await Promise.all(subjects.map(async (one) => (await vault.readLife(one))?.kind));
     return subjects.flatMap((subject, k) => {
       const categories = what.categories?.filter((one) => data[one]?.of === kinds[k]);

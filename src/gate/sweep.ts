@@ -11,16 +11,18 @@ const DAY = 86_400_000;
 const MISS = 4;
 
 /** Deletes what has ended; with `onlyResume` only brings to its end what was begun. */
-export async function sweep({ vault, compiled, clock }: GateParts, { onlyResume = false } = {}): Promise<Swept> {
-  const { statement } = compiled;
+export async function sweep(
+  { vault, compiled, heritage, clock }: GateParts,
+  { onlyResume = false } = {},
+): Promise<Swept> {
   const now = clock();
   return vault.sweep({
-    quietSince: now - (shortestQuiet(statement) - MISS) * DAY,
+    quietSince: now - (shortestQuiet(heritage) - MISS) * DAY,
     endedOf: ({ kind, ...life }) => ({
-      categories: [...endedBy(statement, kind, life, now)],
-      isOver: isOver(statement, kind, life, now),
+      categories: [...endedBy(heritage, kind, life, now)],
+      isOver: isOver(heritage, kind, life, now),
     }),
-    backupsBy: after(now, backupsWithin(statement)),
+    backupsBy: after(now, backupsWithin(compiled.statement)),
     onlyResume,
   });
 }

@@ -1,6 +1,7 @@
 /** A version of the statement, made ready to decide by. */
 import { createHash } from 'node:crypto';
 import { type Compiled, compile } from '../decide/compile.ts';
+import { heritageOf } from '../decide/heritage.ts';
 import { canonical } from '../statement/canonical.ts';
 import { freeze } from '../statement/freeze.ts';
 import type { Statement } from '../statement/statement.ts';
@@ -13,6 +14,8 @@ import { createSifter, type Sift } from './sift.ts';
 
 export interface Version {
   readonly compiled: Compiled;
+  /** The statement with what it dropped of earlier ones: by it, what is still held is explained and ends. */
+  readonly heritage: Statement;
   /** Of the statement's canonical text: names the version. */
   readonly hash: string;
   /** Whether people were told before it took effect: then their going on is recorded. */
@@ -36,11 +39,20 @@ export function statementIn({ written, hash }: Pick<PublishedStatement, 'written
   throw new Fault('storage-damaged', `the text of statement ${hash} is not what its hash says`, 'bring a backup back');
 }
 
+/** Of some versions, oldest first, the newest made ready. */
 export function versionOf(
-  statement: Statement,
+  versions: readonly [Statement, ...Statement[]],
   { vault, ...named }: Pick<Version, 'hash' | 'isAnnounced'> & { readonly vault: Pick<Vault, 'nameHash'> },
 ): Version {
+  const statement = versions.at(-1)!;
   const compiled = compile(statement);
   const sift = createSifter(compiled, vault.nameHash);
-  return { ...named, compiled, sift, secrets: secretsOf(statement), see: createSeeing(compiled, sift) };
+  return {
+    ...named,
+    compiled,
+    heritage: heritageOf(versions),
+    sift,
+    secrets: secretsOf(statement),
+    see: createSeeing(compiled, sift),
+  };
 }

@@ -1,6 +1,7 @@
 /** A person closes their account. It is not erased: what is held runs out by the statement's clocks, and can be taken back until then. */
 import { endsAfterClosing } from '../decide/endings.ts';
 import type { SubjectId } from '../gate/gate.ts';
+import type { Statement } from '../statement/statement.ts';
 import { letter } from './mail/letter.ts';
 import type { PeopleParts } from './parts.ts';
 import { isPasswordOf } from './secret.ts';
@@ -21,19 +22,19 @@ export type SelfClosed =
   | { readonly kind: 'gone' };
 
 /** What closing would mean, if it were done now. */
-export const closingTold = ({ compiled, clock }: Pick<PeopleParts, 'compiled' | 'clock'>): readonly EndsWhen[] =>
-  endsWhen(compiled, endsAfterClosing(compiled.statement, clock()));
+export const closingTold = ({ heritage, clock }: Pick<PeopleParts, 'heritage' | 'clock'>): readonly EndsWhen[] =>
+  endsWhen(heritage, endsAfterClosing(heritage, clock()));
 
 /** Closes the account of who asks, once they have given their password anew: everybody is signed out, and products are not served. */
 export async function closeSelf(parts: PeopleParts, { subject }: Person, password: string): Promise<SelfClosed> {
-  const { gate, attempts, mail, compiled } = parts;
+  const { gate, attempts, mail, heritage } = parts;
   const attempt = await attempts.take('password by account', subject);
   if (attempt.kind === 'too-many') return attempt;
   if (!(await isPasswordOf(parts, subject, password))) return { kind: 'failed' };
   const closed = await gate.close({ subject, actor: 'self' });
   if (closed.kind === 'gone') return closed;
   await endSessions(parts, subject);
-  const ends = endsWhen(compiled, closed.ends);
+  const ends = endsWhen(heritage, closed.ends);
   mail.post(async () => ({ letter: letter('account-closed', { ends }), to: subject }));
   return { kind: 'closed', at: closed.at, ends };
 }
@@ -43,10 +44,7 @@ export const isClosed = async ({ registry }: Pick<PeopleParts, 'registry'>, subj
   (await registry.readLife(subject))?.closedAt !== undefined;
 
 /** The soonest first. */
-const endsWhen = (
-  { statement }: PeopleParts['compiled'],
-  ends: { readonly [category: string]: number },
-): readonly EndsWhen[] =>
+const endsWhen = (statement: Statement, ends: { readonly [category: string]: number }): readonly EndsWhen[] =>
   Object.entries(ends)
     .map(([category, at]) => ({ category, says: statement.words.data[category]?.says ?? category, at }))
     .sort((a, b) => a.at - b.at);

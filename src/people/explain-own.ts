@@ -3,14 +3,18 @@ import type { SubjectId } from '../gate/gate.ts';
 import { type Explanation, explain } from '../wording/explain.ts';
 import { ownSubjects } from './own-data.ts';
 import type { PeopleParts } from './parts.ts';
-import { type Recipient, recipientsOf } from './tell.ts';
+import { type Recipient, recipientsOf, spokenOf } from './tell.ts';
 
 export async function explainOwn(
   parts: PeopleParts,
   person: SubjectId,
   { category, field }: { readonly category: string; readonly field?: string | undefined },
 ): Promise<(Explanation & { readonly recipients: readonly Recipient[] }) | undefined> {
-  const explained = explain(parts.compiled.statement, field === undefined ? category : `${category}.${field}`, 'data');
+  const explained = explain(
+    spokenOf(parts, category, field),
+    field === undefined ? category : `${category}.${field}`,
+    'data',
+  );
   if (explained === undefined) return undefined;
   const recipients: Recipient[] = [];
   for (const { subject } of await ownSubjects(parts, person)) {

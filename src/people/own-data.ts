@@ -53,14 +53,13 @@ const MOST_READ = 20_000;
 const LONGEST = 2_000;
 
 export async function ownData(parts: PeopleParts, person: SubjectId, query: DataQuery): Promise<OwnData> {
-  const { statement } = parts.compiled;
-  const { data } = statement.words;
+  const { data } = parts.heritage.words;
   const { category, product, from, to, limit } = query;
   if (category !== undefined && !Object.hasOwn(data, category)) return { kind: 'unknown-category' };
   const subjects = await ownSubjects(parts, person);
   const start = readCursor(query.cursor, subjects);
   if (start === undefined) return { kind: 'bad-cursor' };
-  const isFound = createSearch(statement, query.text);
+  const isFound = createSearch(parts.heritage, query.text);
 
   const current: CurrentData[] = [];
   const items: OwnItem[] = [];
@@ -142,8 +141,9 @@ export async function ownSubjects(parts: PeopleParts, person: SubjectId) {
   return [{ subject: person, kind: 'person' as const, whose: {} as Whose }, ...households];
 }
 
-export const categoriesOf = ({ compiled }: PeopleParts, kind: 'person' | 'household'): string[] =>
-  Object.entries(compiled.statement.words.data).flatMap(([name, category]) => (category.of === kind ? [name] : []));
+/** The categories of such a subject, those too that the statement has dropped: something may be held under them. */
+export const categoriesOf = ({ heritage }: PeopleParts, kind: 'person' | 'household'): string[] =>
+  Object.entries(heritage.words.data).flatMap(([name, category]) => (category.of === kind ? [name] : []));
 
 /** A cursor names the subject to go on with, and where. It gives no rights: the subject has to be the reader's own. */
 const writeCursor = (subject: string, after: string | undefined): string =>

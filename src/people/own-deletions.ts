@@ -26,7 +26,7 @@ const ownedBy = async ({ registry }: PeopleParts, person: SubjectId): Promise<re
 
 /** Hides it at once, with a letter that says how to have it back, unless it is one item. Whatever is left out does not limit it. */
 export async function deleteOwn(parts: PeopleParts, person: SubjectId, deleting: Deleting): Promise<OwnDeleted> {
-  const { gate, compiled, mail, origin } = parts;
+  const { gate, heritage, mail, origin } = parts;
   const { item, category, product, from, to } = deleting;
   const subjects = await ownedBy(parts, person);
   // What is kept of a deletion stands in the open: no text of theirs, but the id of something of theirs.
@@ -39,7 +39,7 @@ export async function deleteOwn(parts: PeopleParts, person: SubjectId, deleting:
   if (removed.kind !== 'removed') return removed;
   const { id, until } = removed;
   if (item === undefined) {
-    const what = category === undefined ? 'data about you' : says(compiled.statement.words.data, category);
+    const what = category === undefined ? 'data about you' : says(heritage.words.data, category);
     const link = `${origin()}/v1/me/deletions/${id}`;
     mail.post(async () => ({ letter: letter('deletion-pending', { what, destroyedAt: until, link }), to: person }));
   }

@@ -38,6 +38,8 @@ export interface PeopleParts {
   /** The statement in force, and its hash: another may take its place while an act goes on. */
   readonly compiled: Compiled;
   readonly hash: string;
+  /** The same with what it dropped of earlier ones: see `Gate`. */
+  readonly heritage: Statement;
   /** A version of the statement that was ever in force here, by its hash. */
   readonly versionOf: (hash: string) => Promise<Statement | undefined>;
   readonly registry: Registry;

@@ -103,6 +103,9 @@ export function createPeople(options: PeopleOptions) {
     get hash() {
       return gate.hash;
     },
+    get heritage() {
+      return gate.heritage;
+    },
     versionOf,
     registry: vault,
     ledger,

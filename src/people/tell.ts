@@ -6,6 +6,7 @@ import type { Database } from '../vault/database.ts';
 import { readPublished } from '../vault/publish.ts';
 import { about } from '../wording/about.ts';
 import { own } from '../wording/own.ts';
+import type { PeopleParts } from './parts.ts';
 
 export interface Told {
   /** Choices that govern it by the version it was collected under, with their states at its time. */
@@ -65,6 +66,21 @@ function purposesOf(statement: Statement, category: string, fields: readonly str
       .purposes.filter((one) => one.fields.some((field) => fields.includes(field)))
       .map(({ name }) => `use.${name}`),
   );
+}
+
+/**
+ * What is said of a category or a field of it: by the version in force, and where that has dropped it by the last that had it,
+ * but for the uses and recipients that were: there are none any more.
+ */
+export function spokenOf(
+  { compiled, heritage }: Pick<PeopleParts, 'compiled' | 'heritage'>,
+  category: string,
+  field?: string,
+): Statement {
+  const now = compiled.statement;
+  const declared = own(now.words.data, category);
+  const isNow = declared !== undefined && (field === undefined || own(declared.fields, field) !== undefined);
+  return isNow ? now : { ...heritage, use: now.use, share: now.share };
 }
 
 /** What a statement says again and again, of a thousand items alike. */

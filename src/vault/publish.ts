@@ -58,6 +58,16 @@ export async function hashInForce(vault: Database): Promise<string | undefined> 
   return row?.statement;
 }
 
+/** Every statement that was in force until one of them, that one as the last; none if it never was. */
+export async function publishedUntil(vault: Database, hash: string): Promise<PublishedStatement[]> {
+  const rows = await vault.query<PublishedStatement & { wording: string | null }>(
+    `select id, dated::text as dated, hash, canonical, coalesce(written, canonical) as written, wording
+      from statements where n <= (select n from statements where hash = $1) order by n`,
+    [hash],
+  );
+  return rows.map((row) => ({ ...row, wording: row.wording ?? undefined }));
+}
+
 /** A statement that was ever in force, by its hash. */
 export async function readPublished(vault: Database, hash: string): Promise<PublishedStatement | undefined> {
   const [row] = await vault.query<PublishedStatement & { wording: string | null }>(

@@ -31,7 +31,14 @@ import { openMonths } from './months.ts';
 import { oneSpelling } from './one-spelling.ts';
 import { type Opened, type Opening, recordOpening } from './open.ts';
 import { openProposals, type Proposals, type VersionTold, versionsTold } from './proposals.ts';
-import { hashInForce, type Published, type PublishedStatement, publish, readPublished } from './publish.ts';
+import {
+  hashInForce,
+  type Published,
+  type PublishedStatement,
+  publish,
+  publishedUntil,
+  readPublished,
+} from './publish.ts';
 import { type ReadEntry, readEntries } from './read-entries.ts';
 import { type FigureCount, readFigure } from './read-figures.ts';
 import { type ReadLeaf, readLeaves } from './read-leaves.ts';
@@ -80,6 +87,7 @@ export interface Vault {
   readonly versionsTold: (subject: string) => Promise<VersionTold[]>;
   readonly hashInForce: () => Promise<string | undefined>;
   readonly readPublished: (hash: string) => Promise<PublishedStatement | undefined>;
+  readonly publishedUntil: (hash: string) => Promise<PublishedStatement[]>;
   /** Records something that is about nobody. */
   readonly record: (entry: Entry) => Promise<void>;
   readonly erase: (erasing: Erasing) => Promise<Erased>;
@@ -215,6 +223,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       versionsTold: (subject) => versionsTold(vault, subject),
       hashInForce: () => hashInForce(vault),
       readPublished: (hash) => readPublished(vault, hash),
+      publishedUntil: (hash) => publishedUntil(vault, hash),
       record: (entry) => record(parts, entry),
       erase: (erasing) => erase(parts, erasing),
       resumeErasures: () => resumeErasures(parts),

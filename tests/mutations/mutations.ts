@@ -22,6 +22,7 @@ const limiting = 'tests/journeys/limiting.test.ts';
 const children = 'tests/journeys/children.test.ts';
 const asking = 'tests/journeys/asking-without-signing-in.test.ts';
 const changing = 'tests/journeys/changing.test.ts';
+const dropping = 'tests/journeys/dropping.test.ts';
 const publishing = 'src/gate/publish.test.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -951,6 +952,24 @@ export const mutations: readonly Mutation[] = [
     put: '',
     test: forgetting,
     named: 'says before what ends when',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'that people see what a new version dropped',
+    file: 'src/gate/open.ts',
+    find: 'const { data } = heritage.words;',
+    put: 'const { data } = parts.compiled.statement.words;',
+    test: dropping,
+    named: 'is seen by whose it is',
+  },
+  {
+    promises: ['retention.as-needed'],
+    switchesOff: 'that what a new version dropped ends all the same',
+    file: 'src/gate/sweep.ts',
+    find: 'endedBy(heritage, kind',
+    put: 'endedBy(compiled.statement, kind',
+    test: dropping,
+    named: 'goes on the day that was said',
   },
   {
     promises: ['rights.view-edit-delete'],

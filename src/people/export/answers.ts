@@ -6,7 +6,11 @@ import { type Explanation, explain } from '../../wording/explain.ts';
 import { fieldSchema, type Schema } from '../../wording/json-schema.ts';
 import { machine } from '../../wording/machine.ts';
 import { keepWords, says } from '../../wording/phrase.ts';
+import type { PeopleParts } from '../parts.ts';
+import { spokenOf } from '../tell.ts';
 import type { Holdings } from './holdings.ts';
+
+type Spoken = Pick<PeopleParts, 'compiled' | 'heritage' | 'hash'>;
 
 export interface Answers {
   readonly madeAt: string;
@@ -35,11 +39,15 @@ interface Said {
   readonly says: string;
 }
 
-export function answersFor(statement: Statement, hash: string, holdings: Holdings, madeAt: string): Answers {
-  const said = (clause: string): Said => ({ clause, says: clauseWords(statement, clause) });
-  const { words, id, title, dated } = statement;
+export function answersFor(parts: Spoken, holdings: Holdings, madeAt: string): Answers {
+  const { compiled, heritage, hash } = parts;
+  const { statement } = compiled;
+  const said = (clause: string): Said => ({ clause, says: clauseWords(heritage, clause) });
+  const { id, title, dated } = statement;
+  const { words } = heritage;
   const answer = (category: string): CategoryAnswers => {
-    const { events, purposes, shares, choices, keep } = about(statement, category);
+    const spoken = spokenOf(parts, category);
+    const { events, purposes, shares, choices, keep } = about(spoken, category);
     const from = events.flatMap(({ clause }) => (clause.from === undefined ? [] : [says(words.sources, clause.from)]));
     return {
       says: words.data[category]?.says ?? category,
@@ -51,8 +59,8 @@ export function answersFor(statement: Statement, hash: string, holdings: Holding
         to: clause.to.map((to) => says(words.recipients, to)),
       })),
       choices: choices.map((name) => said(`choices.${name}`)),
-      kept: keep === undefined ? 'not at all' : keepWords(statement, category, keep),
-      explained: explain(statement, category, 'data')?.lines ?? [],
+      kept: keep === undefined ? 'not at all' : keepWords(spoken, category, keep),
+      explained: explain(spoken, category, 'data')?.lines ?? [],
     };
   };
   return {

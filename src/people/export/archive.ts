@@ -67,23 +67,23 @@ async function packed(parts: PeopleParts, subject: SubjectId, id: string): Promi
 type Pieces = () => AsyncGenerator<string, void, void>;
 
 function* filesOf(
-  { compiled, hash, clock }: PeopleParts,
+  parts: PeopleParts,
   holdings: Holdings,
   count: () => Promise<void>,
 ): Generator<readonly [path: string, pieces: Pieces]> {
-  const { statement } = compiled;
+  const { heritage, clock } = parts;
   const { categories } = holdings;
-  const answers = answersFor(statement, hash, holdings, new Date(clock()).toISOString());
+  const answers = answersFor(parts, holdings, new Date(clock()).toISOString());
   yield ['index.html', whole(indexPage(answers))];
   yield ['about.html', whole(aboutPage(answers))];
   yield ['about.json', whole(pretty(answers))];
-  yield ['glossary.json', whole(pretty(glossaryOf(statement)))];
-  yield ['schema.json', whole(pretty(schemaOf(statement, categories)))];
+  yield ['glossary.json', whole(pretty(glossaryOf(heritage)))];
+  yield ['schema.json', whole(pretty(schemaOf(heritage, categories)))];
   for (const category of categories) yield [`data/${category}.json`, () => dataFile(holdings, category, count)];
   for (const category of categories) {
-    yield [`pages/${category}.html`, () => pageFile(holdings, category, statement)];
+    yield [`pages/${category}.html`, () => pageFile(holdings, category, heritage)];
   }
-  const listened = listenedIn(statement, categories);
+  const listened = listenedIn(heritage, categories);
   if (listened.length > 0) yield ['listening.jsonl', () => listening(holdings, listened)];
 }
 
@@ -108,7 +108,7 @@ async function* dataFile(holdings: Holdings, category: string, count: () => Prom
 async function* pageFile(
   holdings: Holdings,
   category: string,
-  statement: PeopleParts['compiled']['statement'],
+  statement: PeopleParts['heritage'],
 ): AsyncGenerator<string, void, void> {
   const items: OwnItem[] = [];
   let isAll = true;

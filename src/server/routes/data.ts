@@ -93,7 +93,7 @@ export function dataRoute(app: App, { people, gate }: World): void {
         clause: `keep.${one.category}`,
       })),
       items: data.items.map((one) => ({ ...one, ...lists(one), at: new Date(one.at).toISOString() })),
-      words: wordsFor(gate.compiled.statement, [...data.current, ...data.items]),
+      words: wordsFor(gate.heritage, [...data.current, ...data.items]),
       ...(data.next !== undefined && { next: data.next }),
     };
   }
@@ -256,7 +256,7 @@ interface Pieces {
   readonly recipients: readonly { readonly recipient: string; readonly clause: string }[];
 }
 
-/** What the statement calls the categories, events, fields, clauses and recipients that occur. */
+/** What the statement, or the last version that had them, calls the categories, events, fields, clauses and recipients that occur. */
 function wordsFor(statement: Statement, pieces: readonly Pieces[]) {
   const categories: Record<string, string> = {};
   const events: Record<string, string> = {};
