@@ -181,6 +181,7 @@ function print(request: LiveRequest, { json }: Options): void {
     `${kind} ${id}: ${status}`,
     `  received ${day(request.receivedAt)}, due ${day(request.dueAt)}${extendedBecause === undefined ? '' : `, extended because ${extendedBecause}`}`,
     ...(asked.text === undefined ? [] : [`  in their words: ${asked.text}`]),
+    ...(asked.purposes === undefined ? [] : [`  objects to: ${asked.purposes.join(', ')}`]),
     ...(asked.profile === undefined ? [] : [`  to put right: ${JSON.stringify(asked.profile)}`]),
     ...Object.entries(parts).map(([name, part]) => {
       const whom = part.state === 'waiting' ? ` for ${part.for}` : '';

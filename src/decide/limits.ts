@@ -4,6 +4,7 @@
  * has a moment, raises the generation, is checked under the same lock, and is in force everywhere at once.
  */
 import type { Answer, Standing } from '../statement/question.ts';
+import type { Statement } from '../statement/statement.ts';
 
 /** The account is closed: nothing more is collected, and the clocks of what is held run. */
 export const CLOSED = ':closed';
@@ -31,6 +32,16 @@ export function limitsIn(choices: Standing['choices']): Limits {
   const after = (prefix: string) =>
     new Set(names.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])));
   return { isRestricted: names.includes(RESTRICTED), objected: after(objected('')), paused: after(paused('')) };
+}
+
+/**
+ * Whether one may object to a purpose: what rests on a legitimate interest (GDPR article 21(1)), but what protects others, which is a
+ * compelling ground (the same article). What rests on consent is withdrawn by its choice.
+ */
+export function mayObject({ words, use }: Pick<Statement, 'words' | 'use'>, purpose: string): boolean {
+  if (!Object.hasOwn(use, purpose)) return false;
+  const { basis, evenRestricted } = words.purposes[purpose]!;
+  return basis === 'legitimate-interest' && evenRestricted === undefined;
 }
 
 const by = (because: 'restricted' | 'objected' | 'paused', clause: string): Answer =>

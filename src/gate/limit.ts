@@ -1,5 +1,5 @@
 /** `limit`: a person has what is theirs left alone, objects to a purpose, or pauses a category. In force, everywhere, when it resolves. */
-import { objected, paused, RESTRICTED } from '../decide/limits.ts';
+import { mayObject, objected, paused, RESTRICTED } from '../decide/limits.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Actor, SubjectId } from './gate.ts';
 import type { GateParts } from './parts.ts';
@@ -77,18 +77,15 @@ function nameOf(limit: Limit): string {
   }
 }
 
-/** GDPR article 21(1): one objects to what rests on a legitimate interest; what rests on consent is withdrawn by its choice. */
-function refusalOf({ words, use, keep }: Statement, limit: Limit): Limited | undefined {
+function refusalOf(statement: Statement, limit: Limit): Limited | undefined {
+  const { words, use, keep } = statement;
   switch (limit.kind) {
     case 'restriction':
       return undefined;
     case 'objection': {
       const { purpose } = limit;
       if (!Object.hasOwn(use, purpose)) return { kind: 'undeclared' };
-      const { basis, evenRestricted } = words.purposes[purpose]!;
-      // What protects others is a compelling ground (the same article).
-      const isOpen = basis === 'legitimate-interest' && evenRestricted === undefined;
-      return isOpen ? undefined : { kind: 'needed', clause: `use.${purpose}` };
+      return mayObject(statement, purpose) ? undefined : { kind: 'needed', clause: `use.${purpose}` };
     }
     case 'pause': {
       const { category } = limit;

@@ -132,7 +132,10 @@ describe('somebody who asks in another’s name', () => {
     const confirmed = await house.ask('POST', '/v1/requests/confirm', {
       body: { token: linkIn(first!.text, 'confirm')[2] },
     });
-    expect(confirmed.body).toMatchObject({ status: 'open' });
+    expect(confirmed.body).toMatchObject({ status: 'done', parts: [{ state: 'done' }] });
+    expect((await ben.ask('GET', '/v1/me/limits')).body.limits).toContainEqual(
+      expect.objectContaining({ kind: 'objection', purpose: 'improve' }),
+    );
   });
 
   it('is cut off after so many from one network, whomever they ask about', async () => {

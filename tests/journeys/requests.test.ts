@@ -84,12 +84,88 @@ describe('what a program can do is done at once', () => {
   });
 });
 
+describe('having a use stopped', () => {
+  const limitsOf = async (person: TestPerson) =>
+    ((await person.ask('GET', '/v1/me/limits')).body.limits as { kind: string; purpose?: string }[]).map(
+      ({ kind, purpose = '' }) => `${kind} ${purpose}`.trim(),
+    );
+  const done = { status: 'done', parts: [{ part: 'vault', state: 'done', answer: '/v1/me/limits' }] };
+  const improving = async (person: TestPerson) => {
+    const { subject: owner } = (await house.world.people.personOf(person.token))!;
+    const [household] = await house.world.people.householdsOf(owner);
+    const opening = { purpose: 'improve', data: ['activity.volume'], actor: 'service:test' } as const;
+    return (await house.world.gate.open({ subject: household!.subject, ...opening }))?.effect;
+  };
+
+  it('restricts all of it at once, still tells by letter, and is lifted as any other', async () => {
+    keeps('rights.account');
+    const hal = await house.signUp('Hal');
+    await hal.household();
+    expect(await improving(hal)).toBe('permitted');
+    expect((await asks(hal, { kind: 'restriction' })).body).toMatchObject(done);
+    expect(await limitsOf(hal)).toEqual(['restriction']);
+    expect(await improving(hal)).toBe('withheld');
+    expect((await lettersTo(hal.email)).at(-1)?.subject).toBe('Your request is answered');
+    await hal.ask('PUT', '/v1/me/restriction', { state: 'off' });
+    expect(await improving(hal)).toBe('permitted');
+    expect((await asks(hal, { kind: 'restriction' })).body).toMatchObject(done);
+    expect(await limitsOf(hal)).toEqual(['restriction']);
+  });
+
+  it('denies the purposes that an objection names, or all to which one may object', async () => {
+    keeps('rights.account');
+    const ida = await house.signUp('Ida');
+    await ida.household();
+    expect((await asks(ida, { kind: 'objection', purposes: ['business'] })).body).toMatchObject(done);
+    expect(await limitsOf(ida)).toEqual(['objection business']);
+    expect(await improving(ida)).toBe('permitted');
+    expect((await asks(ida, { kind: 'objection' })).body).toMatchObject(done);
+    expect(await limitsOf(ida)).toEqual(['objection improve', 'objection business', 'objection communicate']);
+    expect(await improving(ida)).toBe('withheld');
+    await ida.ask('PUT', '/v1/me/objections/improve', { state: 'off' });
+    expect(await improving(ida)).toBe('permitted');
+  });
+
+  it('says of a purpose to which one can’t object what it rests on, and denies the others', async () => {
+    const jan = await house.signUp('Jan');
+    const alone = (await asks(jan, { kind: 'objection', purposes: ['provide'] })).body;
+    expect(alone).toMatchObject({
+      status: 'refused',
+      parts: [{ state: 'refused', because: 'this does not rest on an interest of ours (use.provide)' }],
+    });
+    expect(await limitsOf(jan)).toEqual([]);
+    const mixed = (await asks(jan, { kind: 'objection', purposes: ['provide', 'improve'] })).body;
+    expect(mixed.parts[0].because).toMatch(/\(use\.provide\); the other uses have ended$/);
+    expect(await limitsOf(jan)).toEqual(['objection improve']);
+    for (const unfit of [
+      { kind: 'objection', purposes: ['dreams'] },
+      { kind: 'restriction', purposes: ['improve'] },
+    ]) {
+      const answer = await asks(jan, unfit);
+      expect([answer.status, answer.body.detail]).toEqual([422, '`purposes`']);
+    }
+  });
+
+  it('stays as it is when the request is taken back that people still look at', async () => {
+    const kim = await house.signUp('Kim');
+    const { id } = (await asks(kim, { kind: 'restriction', text: 'until we agree' })).body;
+    expect((await kim.ask('POST', `/v1/me/requests/${id}/cancel`)).body.status).toBe('cancelled');
+    expect(await limitsOf(kim)).toEqual(['restriction']);
+  });
+});
+
 describe('what people have to look at', () => {
   it('says that it waits for them, and is not done before they have answered', async () => {
     keeps('rights.within-30-days');
     for (const kind of ['restriction', 'objection']) {
       const { body } = await asks(ben, { kind, text: 'not for improving things' });
-      expect(body).toMatchObject({ status: 'open', parts: [{ part: 'vault', state: 'waiting', for: 'staff' }] });
+      expect(body).toMatchObject({
+        status: 'open',
+        parts: [
+          { part: 'vault', state: 'done' },
+          { part: 'staff', state: 'waiting', for: 'staff' },
+        ],
+      });
       await later(60_000);
       expect((await ben.ask('GET', `/v1/me/requests/${body.id}`)).body.status).toBe('open');
     }
@@ -114,7 +190,7 @@ describe('what people have to look at', () => {
     ];
     expect([first.status, second.status]).toEqual([201, 200]);
     expect(second.body).toEqual(first.body);
-    const atOnce = await Promise.all([...Array(5)].map(() => asks(ada, { kind: 'restriction' })));
+    const atOnce = await Promise.all([...Array(5)].map(() => asks(ada, { kind: 'restriction', text: 'for now' })));
     expect(new Set(atOnce.map(({ body }) => body.id)).size).toBe(1);
     expect((await asks(ada, { kind: 'objection', text: 'not this either' })).body.id).not.toBe(first.body.id);
   });

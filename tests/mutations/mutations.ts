@@ -861,6 +861,24 @@ export const mutations: readonly Mutation[] = [
     test: requests,
     named: 'erases, answers with the receipt',
   },
+  {
+    promises: ['rights.account'],
+    switchesOff: 'restricting when it is asked for as a request',
+    file: 'src/people/requests/systems.ts',
+    find: "return setLimits(parts, request, [{ kind: 'restriction' }]);",
+    put: "return { is: 'done', answer: '/v1/me/limits' };",
+    test: requests,
+    named: 'restricts all of it at once',
+  },
+  {
+    promises: ['rights.account'],
+    switchesOff: 'that an objection which names no purpose is to all of them',
+    file: 'src/people/requests/systems.ts',
+    find: 'asked.purposes ?? Object.keys(statement.use).filter((one) => mayObject(statement, one));',
+    put: "asked.purposes ?? ['business'];",
+    test: requests,
+    named: 'denies the purposes that an objection names',
+  },
 
   // Forgetting on time
   {

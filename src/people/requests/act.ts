@@ -21,6 +21,8 @@ export interface Asked {
   readonly address?: string | undefined;
   /** What has to be put right in the account. */
   readonly profile?: Profile | undefined;
+  /** The purposes that are objected to; all to which one may object when absent. */
+  readonly purposes?: readonly string[] | undefined;
   /** In the person's own words, for staff. */
   readonly text?: string | undefined;
 }

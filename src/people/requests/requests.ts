@@ -22,6 +22,7 @@ import { newsOf, readerOf } from './tell-request.ts';
 export interface Asking {
   readonly kind: AskedKind;
   readonly profile?: Profile | undefined;
+  readonly purposes?: readonly string[] | undefined;
   readonly text?: string | undefined;
 }
 
@@ -38,7 +39,7 @@ export type Received =
 export async function receiveRequest(
   parts: PeopleParts,
   subject: SubjectId,
-  { kind, profile, text }: Asking,
+  { kind, profile, purposes, text }: Asking,
   { by, address, checkUntil }: Pick<Asked, 'by' | 'address'> & { readonly checkUntil?: number },
 ): Promise<Received> {
   const { registry, compiled, clock } = parts;
@@ -48,9 +49,12 @@ export async function receiveRequest(
     by,
     ...(address !== undefined && { address }),
     ...(profile !== undefined && { profile }),
+    ...(purposes !== undefined && { purposes }),
     ...(text !== undefined && { text }),
   };
-  const about = registry.nameHash(canonical({ subject, kind, profile: profile ?? null, text: text ?? null }));
+  const about = registry.nameHash(
+    canonical({ subject, kind, profile: profile ?? null, text: text ?? null, ...(purposes && { purposes }) }),
+  );
   for (;;) {
     const open = await registry.requests.same(subject, kind, about);
     const before = open === undefined ? undefined : await readRequest(parts, open, subject);
@@ -125,8 +129,14 @@ export async function askOwn(parts: PeopleParts, person: Person, asking: Asking)
   return { kind: 'open-already', request: await begin(parts, confirmed.request) };
 }
 
-/** What is wrong with what has to be put right. */
-export function unfitAsking(parts: Pick<PeopleParts, 'compiled'>, { kind, profile, text }: Asking): Unfit | undefined {
+/** What is wrong with what has to be put right, or is objected to. */
+export function unfitAsking(
+  parts: Pick<PeopleParts, 'compiled'>,
+  { kind, profile, purposes, text }: Asking,
+): Unfit | undefined {
+  const { use } = parts.compiled.statement;
+  if (purposes !== undefined && (kind !== 'objection' || !purposes.every((one) => Object.hasOwn(use, one))))
+    return { kind: 'unfit', fields: ['purposes'] };
   if (kind === 'correction' && profile === undefined && text === undefined)
     return { kind: 'unfit', fields: ['profile'] };
   if (profile === undefined) return undefined;

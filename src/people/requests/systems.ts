@@ -1,9 +1,11 @@
 /** What a request consists of: a part for each system that has to do something, and what our own program does for each. */
+import { mayObject } from '../../decide/limits.ts';
 import type { AskedKind, Outcome, Worker } from '../../decide/request/request.ts';
-import type { SubjectId } from '../../gate/gate.ts';
+import type { Limit, SubjectId } from '../../gate/gate.ts';
 import { erasePerson } from '../erasure.ts';
 import { makeExport } from '../export/export.ts';
 import { ownData, ownSubjects } from '../own-data.ts';
+import { limitOwn } from '../own-limits.ts';
 import type { PeopleParts } from '../parts.ts';
 import { changeProfile } from '../profile.ts';
 import { type Asked, act, type LiveRequest, WORKER } from './act.ts';
@@ -41,8 +43,10 @@ export async function partsFor(
       };
     case 'restriction':
     case 'objection':
+      // Set at once; what is in words is for people, who may find that less was meant.
+      return { [VAULT]: 'us', ...(asked.text !== undefined && { [STAFF]: 'staff' as const }), ...told };
     case 'child':
-      return { [VAULT]: 'staff', ...told };
+      return { [VAULT]: 'staff' };
   }
 }
 
@@ -95,10 +99,40 @@ export async function workOn(parts: PeopleParts, request: LiveRequest): Promise<
       return erased.kind === 'gone' ? { is: 'not-found' } : { is: 'done', answer: `/v1/receipts/${erased.receipt.id}` };
     }
     case 'restriction':
-    case 'objection':
+      return setLimits(parts, request, [{ kind: 'restriction' }]);
+    case 'objection': {
+      const { statement } = parts.compiled;
+      const purposes = asked.purposes ?? Object.keys(statement.use).filter((one) => mayObject(statement, one));
+      return setLimits(
+        parts,
+        request,
+        purposes.map((purpose) => ({ kind: 'objection', purpose })),
+      );
+    }
     case 'child':
       return { is: 'waiting', for: 'staff', until: parts.clock() };
   }
+}
+
+/** Sets limits as their person would, who lifts them as any other; all that can be set, also where another can't. */
+async function setLimits(
+  parts: PeopleParts,
+  { subject, asked }: LiveRequest,
+  limits: readonly Limit[],
+): Promise<Outcome> {
+  if (limits.length === 0) return { is: 'refused', because: 'no use of it rests on an interest of ours' };
+  const needed: string[] = [];
+  for (const limit of limits) {
+    const limited = await limitOwn(parts, subject, limit, 'on');
+    if (limited.kind === 'gone') return { is: 'not-found' };
+    // What is undeclared by now is not done any more.
+    if (limited.kind === 'needed') needed.push(limited.clause);
+  }
+  if (needed.length > 0) {
+    const others = needed.length < limits.length ? '; the other uses have ended' : '';
+    return { is: 'refused', because: `this does not rest on an interest of ours (${needed.join(', ')})${others}` };
+  }
+  return { is: 'done', ...(asked.by !== 'link' && { answer: '/v1/me/limits' }) };
 }
 
 /** An export under the request's own id. */

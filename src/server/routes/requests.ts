@@ -57,12 +57,19 @@ export function requestRoutes(app: App, world: World): void {
       schema: {
         summary: 'Ask something about your data',
         description:
-          'What can be done at once is done at once. The same asked again while it is open is the same request (`200`). ' +
+          'What can be done at once is done at once; a restriction or an objection is lifted as any (`GET /v1/me/limits`). The same asked again while it is open is the same request (`200`). ' +
           'Erasing takes `confirm`, and a session that began in the last ten minutes; see `GET /v1/me/erasure` first.',
         tags,
         body: Exactly({
           kind: Kind,
           profile: Type.Optional(Profile),
+          purposes: Type.Optional(
+            Type.Array(Type.String({ maxLength: 100 }), {
+              minItems: 1,
+              maxItems: 100,
+              description: 'What you object to; all to which one may object when absent',
+            }),
+          ),
           text: Type.Optional(Given('In your own words, for who looks at it', 2000)),
           confirm: Type.Optional(Type.Literal('erase')),
         }),

@@ -1225,6 +1225,13 @@ postalCode?: string
 language?: string
 }
 /**
+ * What you object to; all to which one may object when absent
+ * 
+ * @minItems 1
+ * @maxItems 100
+ */
+purposes?: [string, ...(string)[]]
+/**
  * In your own words, for who looks at it
  */
 text?: string
