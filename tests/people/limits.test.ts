@@ -61,7 +61,11 @@ describe('links to set a new password', () => {
     expectTooMany(await askForLink('somebody@home.example', '2001:db8:1:2:ffff::1'), within);
     expectTooMany(await house.ask('POST', '/v1/password-resets/link_x', guess(0)), within);
     const form = { body: new URLSearchParams({ password: 'a long one' }), ...from('2001:db8:1:2::b') };
-    expectTooMany(await house.ask('POST', '/reset/link_x', form), within);
+    const page = await house.ask('POST', '/reset/link_x', form);
+    expect([page.status, page.headers.get('retry-after')]).toEqual([429, String(within / 1000)]);
+    // On the page of the form, where the person is: and the form is there, to be sent once more.
+    expect(page.text).toContain('Wait 60 minutes, and send it once more.');
+    expect(page.text).toContain('name="password"');
     expect((await askForLink('somebody@home.example', '2001:db8:1:3::1')).status).toBe(202);
     house.clock.now += within;
     expect((await askForLink('somebody@home.example', '2001:db8:1:2::1')).status).toBe(202);

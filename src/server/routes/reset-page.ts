@@ -1,9 +1,8 @@
 /** The page that a mailed link leads to: a form that works without script. The link is spent by sending it, not by looking. */
 import { Type } from 'typebox';
-import { escaped, plainPage } from '../../wording/html.ts';
+import { escaped, htmlId, plainPage } from '../../wording/html.ts';
 import { FORM_POLICY, withForms } from '../forms.ts';
 import type { App } from '../http.ts';
-import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
 import { LONGEST_HINT, PASSWORD, Password } from './shapes.ts';
 
@@ -47,7 +46,7 @@ export function resetPageRoute(app: App, { people, problems }: World): void {
         case 'changed':
           return say(
             200,
-            '<h1>Your password is changed</h1><p>Everybody was signed out. Sign in with the new password.</p>',
+            '<h1>Your password is changed</h1><p>Everybody was signed out. <a href="/me">Sign in with the new password</a>.</p>',
           );
         case 'failed':
           problems.count('reset-failed');
@@ -59,13 +58,28 @@ export function resetPageRoute(app: App, { people, problems }: World): void {
           problems.count('not-accepted');
           return say(422, form('This is not accepted. A hint must not give the password away.'));
         case 'too-many':
-          throw new Problem('too-many-attempts', { retryAfter: outcome.retryAfter });
+          problems.count('too-many-attempts');
+          reply.header('retry-after', String(outcome.retryAfter));
+          return say(
+            429,
+            form(`This was tried too often. Wait ${minutes(outcome.retryAfter)}, and send it once more.`),
+          );
         case 'withheld':
-          throw new Problem('withheld', { clause: outcome.clause });
+          problems.count('withheld');
+          return say(
+            403,
+            `<h1>This can’t be done</h1><p>The statement does not allow it: <a href="/statement#${htmlId(outcome.clause)}">see the clause</a>.</p>`,
+          );
       }
     });
   });
 }
+
+/** Of seconds, in words. */
+const minutes = (seconds: number): string => {
+  const count = Math.max(1, Math.ceil(seconds / 60));
+  return count === 1 ? 'a minute' : `${count} minutes`;
+};
 
 const page = (body: string) =>
   plainPage('Set a new password', `<main class="frame"><header>\n${body}\n</header></main>`);
