@@ -8,6 +8,7 @@ import { isFresh, type Person } from '../session.ts';
 import { digestOf, isToken } from '../token.ts';
 import { answersFor, glossaryOf, schemaOf } from './answers.ts';
 import { exportOf } from './export.ts';
+import { giveWay } from './give-way.ts';
 import { type Holdings, openHoldings } from './holdings.ts';
 import { listenedIn, listenOf } from './listens.ts';
 import { aboutPage, categoryPage, indexPage, MOST_SHOWN } from './pages.ts';
@@ -138,6 +139,7 @@ async function* inChunks(pieces: AsyncGenerator<string, void, void>): AsyncGener
     if (text.length < CHUNK) continue;
     yield Buffer.from(text);
     text = '';
+    await giveWay();
   }
   if (text !== '') yield Buffer.from(text);
 }
