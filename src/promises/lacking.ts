@@ -19,5 +19,4 @@ export const lacking: { readonly [promise in keyof typeof promises]?: string } =
   'contact.preferences': 'pages to do it on',
   'contact.essential-goes-on': 'messages about updates and products; so far there are those about the account',
   'security.limited-access': 'roles of staff; openings are for a named purpose and on record already',
-  'children.under-16': 'cancelling and erasing when a child is found or reported',
 };
