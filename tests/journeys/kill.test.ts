@@ -172,7 +172,13 @@ async function tryChoice(url: string, home: Home): Promise<void> {
   expect(possible).toContain(stands);
   const event = { event: 'playback', at: new Date().toISOString(), data: { track: 'whether', room: 'Kitchen' } };
   const body = JSON.stringify({ batch: `try-${tried.received}`, generation: directive.generation, events: [event] });
-  const counts = countsOf(await ask(url, 'POST', '/v1/collect', home.player, body));
+  // The keyring may still be starting, and this may be the first batch since that needs a key of it.
+  let answer = await ask(url, 'POST', '/v1/collect', home.player, body);
+  for (let k = 0; answer === 'unavailable' && k < 100; k++) {
+    await sleep(100);
+    answer = await ask(url, 'POST', '/v1/collect', home.player, body);
+  }
+  const counts = countsOf(answer);
   const isOn = Number(stands === 'on');
   expect(counts).toEqual({ received: 1, stored: isOn, withheld: 1 - isOn, refused: 0 });
   for (const effect of EFFECTS) tried[effect] += counts[effect];
