@@ -4,8 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { statement as shop } from '../../statements/corner-shop/statement.ts';
 import { statement } from '../../statements/sonos-2017-08/statement.ts';
+import type { SubjectId } from '../gate/gate.ts';
 import { readConfig } from '../server/config.ts';
+import { joinVault } from '../server/join-vault.ts';
 import { openConfigured, type World } from '../server/world.ts';
 
 const bin = join(dirname(dirname(import.meta.dirname)), 'bin', 'sotto.mjs');
@@ -26,8 +29,11 @@ afterAll(async () => {
 function sotto(args: readonly string[], input = ''): Promise<{ code: number; out: string; err: string }> {
   const { DATABASE_URL: _, KEYRING_URL: __, ...rest } = process.env;
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [bin, ...args, '--data', folder], { env: rest }, (error, out, err) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+    const child = execFile(
+      process.execPath,
+      [bin, ...args, ...(args.includes('--data') ? [] : ['--data', folder])],
+      { env: rest },
+      (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
     );
     child.stdin?.end(input);
   });
@@ -58,6 +64,32 @@ it('a hold on nobody, until yesterday, or of what is not held, is not made', asy
     err: expect.stringContaining('no day to come'),
   });
   expect(await add(['--until', '2999-01-01', '--category', 'dreams'])).toMatchObject({ code: 2 });
+});
+
+it('what is held is what the statement in force there says, not one that came with the program', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'sotto-shop-'));
+  const config = readConfig({}, { data: other });
+  const open = await openConfigured(config, { statement: shop }, { origin: () => 'http://localhost' });
+  try {
+    const mine = ['--data', other];
+    expect(await add(['--until', '2999-01-01', '--category', 'order', ...mine])).toMatchObject({ code: 1, err: '' });
+    const unknown = await add(['--until', '2999-01-01', '--category', 'activity', ...mine]);
+    expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('holds no `activity`') });
+
+    const { vault, close } = await joinVault(config);
+    const subject = (await vault.createSubject({ kind: 'person' })) as SubjectId;
+    await close();
+    const data = { name: 'Ben', email: 'ben@home.example', address: 'Hill 1', item: 'tea', pieces: 1 };
+    const events = [{ event: 'order', at: new Date().toISOString(), data }];
+    await open.gate.collect({ subject, product: '', touchpoint: 'shop', id: 'order-1', events });
+    const { held } = JSON.parse((await sotto(['retention', '--json', ...mine])).out);
+    expect(held).toContainEqual(
+      expect.objectContaining({ category: 'order', says: 'what you bought', held: '7 years after it happened', n: 1 }),
+    );
+  } finally {
+    await open.close();
+    rmSync(other, { recursive: true, force: true });
+  }
 });
 
 it('retention tells what is held, how long, and what went', async () => {

@@ -1,6 +1,8 @@
 /** `sotto retention`: how long what is held, what went, and whether the time is known. */
 import type { Command } from 'commander';
-import { statement } from '../../statements/sonos-2017-08/statement.ts';
+import { heritageOf } from '../decide/heritage.ts';
+import { versionsHere } from '../gate/in-force.ts';
+import type { Statement } from '../statement/statement.ts';
 import type { SweepReport } from '../vault/sweep.ts';
 import type { Upcoming } from '../vault/upcoming.ts';
 import { dataWords, keepWords } from '../wording/phrase.ts';
@@ -23,8 +25,10 @@ export const setup = (command: Command): Command =>
     .action((options: Options) =>
       onVault(options, async (vault) => {
         if (options.trustClock) await vault.confirmTime();
-        const [held, sweeps] = [await vault.upcoming(), await vault.sweeps(10)];
-        if (options.json) console.log(JSON.stringify({ held: held.map(told), sweeps: sweeps.map(dated) }, null, 2));
+        const said = heritageOf(await versionsHere(vault));
+        const held = (await vault.upcoming()).map((one) => told(said, one));
+        const sweeps = await vault.sweeps(10);
+        if (options.json) console.log(JSON.stringify({ held, sweeps: sweeps.map(dated) }, null, 2));
         else console.log([heldTable(held), '', ...(sweeps.length > 0 ? sweeps.map(line) : [NO_SWEEP])].join('\n'));
       }),
     );
@@ -39,8 +43,8 @@ time is certain; the log says so, and --trust-clock settles it.`;
 
 const NO_SWEEP = 'Nothing has been swept yet.';
 
-const told = ({ category, n, next, last }: Upcoming) => {
-  const clause = statement.keep[category as keyof typeof statement.keep];
+function told(statement: Statement, { category, n, next, last }: Upcoming) {
+  const clause = statement.keep[category];
   return {
     category,
     says: dataWords(statement, category),
@@ -50,14 +54,14 @@ const told = ({ category, n, next, last }: Upcoming) => {
     next,
     last,
   };
-};
+}
 
-const heldTable = (held: readonly Upcoming[]): string =>
+const heldTable = (held: readonly ReturnType<typeof told>[]): string =>
   held.length === 0
     ? 'Nothing is held.'
     : table(
         ['category', 'how much', 'next goes', 'last goes', 'is held for'],
-        held.map(told).map(({ category, n, next, last, held: span }) => [category, String(n), next, last, span ?? '']),
+        held.map(({ category, n, next, last, held: span }) => [category, String(n), next, last, span ?? '']),
       );
 
 const dated = ({ beganAt, doneAt, ...rest }: SweepReport) => ({

@@ -5,7 +5,7 @@ import { Fault } from '../vault/fault.ts';
 import type { Notices } from '../vault/notices.ts';
 import type { PublishedStatement } from '../vault/publish.ts';
 import type { Vault } from '../vault/vault.ts';
-import { statementIn, type Version, versionOf } from './version.ts';
+import { statementIn, type Version, type Versions, versionOf } from './version.ts';
 
 export interface InForce {
   readonly now: Version;
@@ -72,10 +72,25 @@ export async function followInForce(
 
 /** What is decided by is what is stored, in every process and whatever statement it was started with. */
 async function read(vault: Vault, hash: string): Promise<Version> {
+  const isAnnounced = (await vault.proposals.of(hash))?.ended === 'in force';
+  return versionOf(await versionsUntil(vault, hash), { hash, isAnnounced, vault });
+}
+
+async function versionsUntil(vault: Pick<Vault, 'publishedUntil'>, hash: string): Promise<Versions> {
   const [first, ...later] = (await vault.publishedUntil(hash)).map(statementIn);
   if (first === undefined) throw notStored(hash);
-  const isAnnounced = (await vault.proposals.of(hash))?.ended === 'in force';
-  return versionOf([first, ...later], { hash, isAnnounced, vault });
+  return [first, ...later];
+}
+
+/**
+ * Every version that was in force on some data, oldest first, the one in force last: for who works beside the service.
+ *
+ * @throws Fault `data-folder-foreign` if no service ran there yet
+ */
+export async function versionsHere(vault: Pick<Vault, 'hashInForce' | 'publishedUntil'>): Promise<Versions> {
+  const hash = await vault.hashInForce();
+  if (hash !== undefined) return versionsUntil(vault, hash);
+  throw new Fault('data-folder-foreign', 'no statement is in force here yet', 'start the service first: `sotto start`');
 }
 
 async function stored(vault: Vault, hash: string): Promise<PublishedStatement> {

@@ -12,6 +12,9 @@ import { type Secrets, secretsOf } from './hash-secrets.ts';
 import { createSeeing } from './see-batch.ts';
 import { createSifter, type Sift } from './sift.ts';
 
+/** Some versions, oldest first. */
+export type Versions = readonly [Statement, ...Statement[]];
+
 export interface Version {
   readonly compiled: Compiled;
   /** The statement with what it dropped of earlier ones: by it, what is still held is explained and ends. */
@@ -39,9 +42,9 @@ export function statementIn({ written, hash }: Pick<PublishedStatement, 'written
   throw new Fault('storage-damaged', `the text of statement ${hash} is not what its hash says`, 'bring a backup back');
 }
 
-/** Of some versions, oldest first, the newest made ready. */
+/** The newest of some versions, made ready. */
 export function versionOf(
-  versions: readonly [Statement, ...Statement[]],
+  versions: Versions,
   { vault, ...named }: Pick<Version, 'hash' | 'isAnnounced'> & { readonly vault: Pick<Vault, 'nameHash'> },
 ): Version {
   const statement = versions.at(-1)!;

@@ -20,7 +20,7 @@ import type { Config } from './config.ts';
 import { letGo } from './let-go.ts';
 import { createLog, traceOf } from './log.ts';
 import { answerOdd, answerUnparsed } from './low-errors.ts';
-import { openapi } from './openapi.ts';
+import { OPENAPI } from './openapi.ts';
 import { problemOf } from './problem-of.ts';
 import { Problem } from './problems.ts';
 import { routes } from './routes/routes.ts';
@@ -104,7 +104,7 @@ export async function createHttp(world: World, options: HttpOptions = {}): Promi
     );
   });
 
-  await app.register(swagger, openapi(world.compiled.statement));
+  await app.register(swagger, OPENAPI);
   await readCookies(app);
   answerOdd(app);
   guard(app, world);

@@ -1,6 +1,5 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import type { FastifySchema } from 'fastify';
-import type { Statement } from '../statement/statement.ts';
 import { PROBLEM_CODES } from './problems.ts';
 
 const problem = {
@@ -25,14 +24,14 @@ const problem = {
 };
 
 /** What stands at the top of `/openapi.json`; the rest is made from the routes. */
-export const openapi = (statement: Statement): FastifyDynamicSwaggerOptions => ({
+export const OPENAPI: FastifyDynamicSwaggerOptions = {
   openapi: {
     openapi: '3.1.0',
     info: {
       title: 'Sotto',
       version: '1',
       description:
-        `Collects, holds, opens and explains personal data as a statement says: \`${statement.id}\`, dated ${statement.dated}. ` +
+        'Collects, holds, opens and explains personal data as a statement says: the one in force is at `/v1/statement`. ' +
         'Errors are `application/problem+json` with a stable `code` and, where a clause decided, its id as `clause`.',
     },
     components: {
@@ -54,4 +53,4 @@ export const openapi = (statement: Statement): FastifyDynamicSwaggerOptions => (
     const { response = { 200: { description: 'Done' } } } = (schema ?? {}) as FastifySchema;
     return { schema: { ...schema, response: { ...(response as object), default: problem } }, url };
   },
-});
+};

@@ -1,9 +1,10 @@
 /** `sotto hold add`: puts a hold on somebody and what they own. */
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import { statement } from '../../../statements/sonos-2017-08/statement.ts';
+import { heritageOf } from '../../decide/heritage.ts';
 import { instantOf } from '../../decide/instant.ts';
 import { oneSpelling } from '../../gate/findables.ts';
+import { versionsHere } from '../../gate/in-force.ts';
 import type { Hold } from '../../vault/holds.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { DATA_OPTION } from '../data-folder.ts';
@@ -35,18 +36,16 @@ export const setup = (command: Command): Command =>
       if (!(endsAt > Date.now())) {
         throw new CalledWrongly('`--until` is no day to come', 'write it as 2028-03-01');
       }
-      const unknown = category?.find((one) => !Object.hasOwn(statement.keep, one));
-      if (unknown !== undefined) {
-        throw new CalledWrongly(`the statement holds no \`${unknown}\``, '`sotto retention` lists what is held');
-      }
-      const who = await askWho();
       await onVault(options, async (vault) => {
-        const person = await find(vault, who);
+        const { keep, words } = heritageOf(await versionsHere(vault));
+        const unknown = category?.find((one) => !Object.hasOwn(keep, one));
+        if (unknown !== undefined) {
+          throw new CalledWrongly(`the statement holds no \`${unknown}\``, '`sotto retention` lists what is held');
+        }
+        const person = await find(vault, await askWho());
         const holds: Hold[] = [];
         for (const { id: subject, kind } of person === undefined ? [] : await withOwned(vault, person)) {
-          const of = (category ?? []).filter(
-            (one) => statement.words.data[one as keyof typeof statement.keep]?.of === kind,
-          );
+          const of = (category ?? []).filter((one) => words.data[one]?.of === kind);
           if (category !== undefined && of.length === 0) continue;
           const categories = category === undefined ? undefined : of;
           const hold = await vault.holds.add({ subject, categories, reason, endsAt, by: `staff:${role}` });
