@@ -28,6 +28,8 @@ export type Block =
     }
   /** Shown on demand. */
   | { readonly block: 'details'; readonly summary: string; readonly blocks: readonly Block[]; readonly anchor?: string }
+  /** A line to look for something with; what it finds, the page at the address shows. */
+  | { readonly block: 'search'; readonly label: string; readonly to: string; readonly typed: string }
   | Section;
 
 export interface Section {
@@ -94,6 +96,8 @@ export function anchors(page: Page): readonly { readonly anchor: string; readonl
         return one.items.map((item) => note(item.anchor, plain(item.text))).join(' ');
       case 'table':
         return one.rows.map((row) => note(row.anchor, row.cells.map(plain).join(' '))).join(' ');
+      case 'search':
+        return '';
       case 'details':
       case 'section':
         return note(one.anchor, read(one.blocks));

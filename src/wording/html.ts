@@ -89,6 +89,12 @@ function block(one: Block, level: number): string {
       return table(one);
     case 'details':
       return `<details${idOf(one.anchor)}>\n<summary>${escaped(one.summary)}</summary>\n${blocks(one.blocks, level)}\n</details>`;
+    case 'search':
+      return `<form role="search" action="${escaped(one.to)}">
+<label for="sought">${escaped(one.label)}</label>
+<input id="sought" name="q" type="search" maxlength="100" value="${escaped(one.typed)}">
+<button>Look</button>
+</form>`;
     case 'section':
       return section(one, level);
   }

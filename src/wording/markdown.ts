@@ -29,6 +29,8 @@ function block(one: Block, level: number): string[] {
         `${'#'.repeat(Math.min(level, 6))} ${named(one.anchor)}${escaped(one.summary)}`,
         ...blocks(one.blocks, level + 1),
       ];
+    case 'search':
+      return [];
     case 'section':
       return section(one, level);
   }

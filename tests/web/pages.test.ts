@@ -9,7 +9,18 @@ import { openTestWorld, type TestWorld } from '../../src/testing/world.ts';
 import { type LivedIn, livedIn } from './lived-in.ts';
 import { PHONE, settled, visit } from './visit.ts';
 
-const PLACES = ['', '/choices', '/history', '/details', '/recipients', '/requests', '/along', '/erase'];
+const PLACES = [
+  '',
+  '/choices',
+  '/history',
+  '/details',
+  '/recipients',
+  '/requests',
+  '/along',
+  '/erase',
+  '/statement',
+  '/receipt',
+];
 /** Cumulative layout shift: up to 0.1 is called good. */
 const STEADY = 0.05;
 /** Milliseconds on a busy machine; on a quiet one it is a tenth of that. */

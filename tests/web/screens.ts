@@ -6,7 +6,7 @@ import { openTestWorld } from '../../src/testing/world.ts';
 import { livedIn } from './lived-in.ts';
 import { PHONE, settled, signedIn } from './visit.ts';
 
-const OUTSIDE = { 'sign-in': '/me', 'sign-up': '/me/sign-up', statement: '/statement' };
+const OUTSIDE = { 'sign-in': '/me', 'sign-up': '/me/sign-up', statement: '/statement', search: '/statement?q=voice' };
 const INSIDE = {
   home: '/me',
   choices: '/me/choices',
@@ -16,6 +16,8 @@ const INSIDE = {
   requests: '/me/requests',
   along: '/me/along',
   erase: '/me/erase',
+  mine: '/me/statement',
+  receipt: '/me/receipt',
 };
 const SIZES = { desk: { viewport: { width: 1280, height: 900 } }, phone: PHONE };
 

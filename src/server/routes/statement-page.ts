@@ -3,9 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { Type } from 'typebox';
 import type { Block, Page } from '../../wording/document.ts';
+import { find } from '../../wording/find.ts';
 import { html } from '../../wording/html.ts';
 import { markdown } from '../../wording/markdown.ts';
 import { page } from '../../wording/page.ts';
+import { aboutReading } from '../../wording/reading.ts';
 import {
   aboutComing,
   aboutNotYet,
@@ -29,7 +31,8 @@ interface Rendered {
   readonly etag: string;
 }
 
-const policy = pagePolicy({ forms: "'none'" });
+// The search goes to us.
+const policy = pagePolicy({ forms: "'self'" });
 const produces = ['text/html', 'text/markdown'];
 const either = 'HTML, or Markdown where `Accept` prefers `text/markdown`.';
 
@@ -71,14 +74,39 @@ export function statementPageRoute(app: App, world: World): void {
   // What stands above a version depends on which is in force, and on what is to come.
   async function sendVersion(request: FastifyRequest, reply: FastifyReply, hash: string) {
     const coming = await announcedVersion(database);
-    const key = [hash, gate.hash, coming?.hash, coming?.takesEffect].join(' ');
-    return send(request, reply, await rendered(key, () => versionPage(hash)));
+    return send(request, reply, await rendered(keyOf(hash, coming).join(' '), () => versionPage(hash)));
   }
+  const keyOf = (hash: string, coming: AnnouncedVersion | undefined) => [
+    hash,
+    gate.hash,
+    coming?.hash,
+    coming?.takesEffect,
+  ];
 
   app.get(
     '/statement',
-    { config, schema: { summary: 'The statement as people read it', description: either, tags, produces } },
-    async (request, reply) => sendVersion(request, reply, gate.hash),
+    {
+      config,
+      schema: {
+        summary: 'The statement as people read it',
+        description: `${either} With \`q\`, where it speaks of something stands above.`,
+        tags,
+        produces,
+        querystring: Exactly({
+          q: Type.Optional(Type.String({ maxLength: 100, description: 'What to look for' })),
+        }),
+      },
+    },
+    async (request, reply) => {
+      const { q = '' } = request.query;
+      const coming = await announcedVersion(database);
+      const make = async () => {
+        const told = await versionPage(gate.hash);
+        return { ...told, intro: [...told.intro, ...aboutReading(q, find(told, q))] };
+      };
+      if (q.trim() !== '') return send(request, reply, bothOf(await make()));
+      return send(request, reply, await rendered(['read', ...keyOf(gate.hash, coming)].join(' '), make));
+    },
   );
 
   app.get(

@@ -14,6 +14,7 @@ interface Place {
   readonly page: ComponentType;
 }
 
+const Mine = lazy(() => import('./mine.tsx').then((m) => m.Mine));
 const Receipts = lazy(() => import('./receipt.tsx').then((m) => m.Receipts));
 
 const PLACES: readonly Place[] = [
@@ -111,7 +112,8 @@ function Inside() {
         {PLACES.map(({ path, page, name }) => (
           <Route key={path} path={path} component={titled(page, name)} />
         ))}
-        <Route path="/me/receipt" component={Receipts} />
+        <Route path="/me/statement" component={titled(Mine, 'What it means for you')} />
+        <Route path="/me/receipt" component={titled(Receipts, 'Verify a receipt')} />
         <Route default component={titled(Home, 'At a glance')} />
       </Router>
     </>
@@ -137,7 +139,7 @@ const Outside = () => (
   <Router>
     <Route path="/me/sign-up" component={SignUp} />
     <Route path="/me/forgotten" component={Forgotten} />
-    <Route path="/me/receipt" component={Receipts} />
+    <Route path="/me/receipt" component={titled(Receipts, 'Verify a receipt')} />
     <Route default component={SignIn} />
   </Router>
 );
