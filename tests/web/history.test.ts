@@ -111,7 +111,9 @@ describe.skipIf(!hasBrowser)('a form', () => {
     await page.route('**/v1/me/profile', (route) => route.fulfill({ status: 500, body: '<h1>Bad gateway</h1>' }));
     await trouble('Something broke on our side');
     await page.unroute('**/v1/me/profile');
+    let sent = 0;
     await page.route('**/v1/me/profile', async (route) => {
+      sent += 1;
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       await route.continue();
     });
@@ -120,6 +122,7 @@ describe.skipIf(!hasBrowser)('a form', () => {
     // Pressed again meanwhile, it is sent once.
     await save.click();
     await page.getByText('Saved.').waitFor();
+    expect(sent).toBe(1);
     const { current } = (await eve.ask('GET', '/v1/me/data?category=account')).body;
     expect(current[0].data.name).toBe('Evelyn');
   });

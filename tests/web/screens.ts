@@ -1,4 +1,4 @@
-/** Pictures of every page, in light and dark, at a desk and on a phone: `npm run screens`. */
+/** Pictures of the pages that people see most, in light and dark, at a desk and on a phone: `npm run screens`. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from '../../src/testing/browser.ts';
@@ -6,20 +6,17 @@ import { openTestWorld } from '../../src/testing/world.ts';
 import { livedIn } from './lived-in.ts';
 import { PHONE, settled, signedIn } from './visit.ts';
 
-const OUTSIDE = { 'sign-in': '/me', 'sign-up': '/me/sign-up', statement: '/statement', search: '/statement?q=voice' };
+const OUTSIDE = { 'sign-in': '/me', statement: '/statement', search: '/statement?q=voice' };
 const INSIDE = {
   home: '/me',
   choices: '/me/choices',
   history: '/me/history',
   details: '/me/details',
-  recipients: '/me/recipients',
   requests: '/me/requests',
-  along: '/me/along',
   erase: '/me/erase',
   mine: '/me/statement',
-  receipt: '/me/receipt',
 };
-const SIZES = { desk: { viewport: { width: 1280, height: 900 } }, phone: PHONE };
+const SIZES = { desk: { viewport: { width: 1080, height: 760 } }, phone: PHONE };
 
 const folder = process.argv[2] ?? join('docs', 'screens');
 const only = process.argv[3];

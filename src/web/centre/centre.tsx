@@ -89,6 +89,10 @@ function Frame() {
 
 function Places() {
   const { path } = useLocation();
+  // On a phone they stand in a line that is wider than the screen.
+  useEffect(() => {
+    document.querySelector('.places [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [path]);
   return (
     <nav class="places" aria-label="Your privacy">
       <ul>

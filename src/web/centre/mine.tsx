@@ -9,14 +9,14 @@ type Choice = Answer<'GET /v1/me/choices'>['choices'][number];
 type Glance = Answer<'GET /v1/me/glance'>;
 
 async function load() {
-  const [{ statement }, glance, { choices }, { current }] = await Promise.all([
+  const [{ statement }, glance, { choices }, { current, words }] = await Promise.all([
     call('GET /v1/statement'),
     call('GET /v1/me/glance'),
     call('GET /v1/me/choices'),
     call('GET /v1/me/data', { query: { limit: '1' } }),
   ]);
   // Sound: it is the statement in force, of which these members are shown.
-  return { statement: statement as unknown as Statement, glance, choices, current };
+  return { statement: statement as unknown as Statement, glance, choices, current, kept: words.kept };
 }
 
 export function Mine() {
@@ -29,7 +29,7 @@ export function Mine() {
         stands now.
       </p>
       <Await asked={asked}>
-        {({ statement, glance, choices, current }) => {
+        {({ statement, glance, choices, current, kept }) => {
           const held = Object.entries(statement.words.data).filter(
             ([category]) =>
               glance.months.some((one) => one.category === category) ||
@@ -49,7 +49,7 @@ export function Mine() {
                     </dd>
                     <dt>How long</dt>
                     <dd>
-                      <a href={`/statement#keep.${category}`}>What the statement says</a>
+                      <a href={`/statement#keep.${category}`}>{kept[category] ?? 'What the statement says'}</a>
                     </dd>
                     <dt>Your choice</dt>
                     <dd>
@@ -76,12 +76,12 @@ const governs = (statement: Statement, { choice }: Choice, category: string): bo
 
 function Held({ category, glance: { months } }: { category: string; glance: Glance }) {
   const events = months.filter((one) => one.category === category).reduce((sum, one) => sum + one.events, 0);
-  if (events === 0) return <>What is true now: see your details</>;
+  if (events === 0) return <a href="/me/details">What is true now</a>;
   return <a href={`/me/history?category=${encodeURIComponent(category)}`}>{events.toLocaleString()} things</a>;
 }
 
 function Governed({ choices }: { choices: readonly Choice[] }) {
-  if (choices.length === 0) return <>None: nothing works without it, or you gave it yourself</>;
+  if (choices.length === 0) return <>It has no switch</>;
   return (
     <>
       {choices.map(({ choice, system, asks, state }) => (
