@@ -42,7 +42,7 @@ export async function livedIn(house: TestWorld): Promise<LivedIn> {
   }
   const { email, password } = ada;
   const { token } = (await house.ask('POST', '/v1/sessions', { body: { email, password } })).body;
-  await house.ask('POST', '/v1/me/requests', { token, body: { kind: 'restriction' } });
+  await house.ask('POST', '/v1/me/requests', { token, body: { kind: 'correction', text: 'The study is an attic' } });
   house.clock.now += MONTH / 3;
   await house.ask('PUT', '/v1/directive/confirmed', { token: kitchen.token, body: { generation: 1 } });
   const fresh = (await house.ask('POST', '/v1/sessions', { body: { email, password } })).body.token;

@@ -55,7 +55,7 @@ describe.skipIf(!hasBrowser)('a home that is lived in', () => {
     );
     await page.getByText('Nobody outside was given anything').waitFor();
     await page.getByRole('link', { name: 'usage data on', exact: true }).waitFor();
-    await page.getByText('have us hold it and leave it alone').waitFor();
+    await page.getByText('have what is wrong put right').waitFor();
     await page.getByRole('link', { name: 'activity', exact: true }).click();
     await page.getByText('something plays, pauses or ends').first().waitFor();
     expect(await page.getByText('the app starts').count()).toBe(0);
