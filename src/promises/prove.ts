@@ -41,6 +41,7 @@ const isWanted = (one: Mutation) =>
 const copy = mkdtempSync(join(tmpdir(), 'sotto-prove-'));
 process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
 copyProject();
+buildPages();
 
 const healthy = new Map<string, boolean>();
 let missed = 0;
@@ -75,12 +76,15 @@ function isCaught({ promises, file, find, put, also = [], test, named: only }: M
     mutated = mutated.replace(one.find, () => one.put);
   }
   writeFileSync(join(copy, file), mutated);
+  const isOfPages = file.startsWith('src/web/');
+  if (isOfPages) buildPages();
   try {
     const failed = runTests(test, only).filter(({ status }) => status === 'failed');
     const naming = promises.flatMap((id) => named.get(id) ?? []).filter((one) => one.file === test);
     return failed.some(({ title }) => naming.some(({ name }) => isTitleOf(name, title)));
   } finally {
     writeFileSync(join(copy, file), source);
+    if (isOfPages) buildPages();
   }
 }
 
@@ -118,6 +122,11 @@ function runTests(test: string, only: string | undefined): readonly Ran[] {
     testResults: readonly { assertionResults: readonly Ran[] }[];
   };
   return testResults.flatMap(({ assertionResults }) => assertionResults);
+}
+
+function buildPages(): void {
+  const vite = join('node_modules', 'vite', 'bin', 'vite.js');
+  execFileSync(process.execPath, [vite, 'build'], { cwd: copy, stdio: 'ignore' });
 }
 
 function copyProject(): void {
