@@ -42,10 +42,11 @@ export const addressesOf = ({ contacts }: Statement): readonly string[] => [
 ];
 
 export async function openMailIn(world: World, options: MailInOptions): Promise<MailIn> {
-  const { people, clock, compiled, problems } = world;
+  const { people, clock, problems } = world;
   const { host, port, tls, from, onRequest = people.askByMail } = options;
-  const addresses = addressesOf(compiled.statement);
-  const ours = from === undefined ? addresses : [...addresses, /<(.*)>/.exec(from)?.[1] ?? from];
+  // Of the statement in force, which another may replace meanwhile.
+  const addresses = () => addressesOf(world.compiled.statement);
+  const ours = () => (from === undefined ? addresses() : [...addresses(), /<(.*)>/.exec(from)?.[1] ?? from]);
   const counted = new Counter({
     name: 'sotto_mail_in_total',
     help: 'Mail that came to an address of the statement, by what became of it, since this process started.',
@@ -68,14 +69,14 @@ export async function openMailIn(world: World, options: MailInOptions): Promise<
     if (!(await people.mayWrite(remoteAddress))) return refuse(451, 'too much mail from here; try again later');
     const { mailFrom, rcptTo } = envelope;
     const sender = mailFrom === false ? '' : mailFrom.address;
-    const read = await readMail({ sender, to: rcptTo.map(({ address }) => address), head, at: clock() }, ours);
+    const read = await readMail({ sender, to: rcptTo.map(({ address }) => address), head, at: clock() }, ours());
     if (read.kind === 'asks') await onRequest(read.request);
     counted.inc({ fate: read.kind === 'asks' ? 'taken' : 'ignored' });
     return null;
   }
 
   const server = new SMTPServer({
-    name: addresses[0]?.replace(/^.*@/, '') ?? 'localhost',
+    name: addresses()[0]?.replace(/^.*@/, '') ?? 'localhost',
     banner: '',
     ...tls,
     authOptional: true,
@@ -91,7 +92,7 @@ export async function openMailIn(world: World, options: MailInOptions): Promise<
       done(isSafe ? null : refuse(530, 'speak STARTTLS first'));
     },
     onRcptTo({ address }, { envelope }, done) {
-      if (!isOneOf(addresses, address)) return done(refuse(550, 'there is no such address here'));
+      if (!isOneOf(addresses(), address)) return done(refuse(550, 'there is no such address here'));
       done(envelope.rcptTo.length < MOST_READERS ? null : refuse(452, 'too many readers'));
     },
     onData(stream, session, done) {
