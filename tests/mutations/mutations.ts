@@ -605,8 +605,8 @@ export const mutations: readonly Mutation[] = [
     file: 'src/vault/requests.ts',
     find: 'where digest = $1 and opens = $2 and used_at is null and ends_at > $3',
     put: 'where digest = $1 and opens = $2 and ends_at > $3',
-    test: 'tests/people/mail-in.test.ts',
-    named: 'shows by a link to the address on file',
+    test: asking,
+    named: 'is confirmed by a link to the address on file',
   },
   {
     promises: ['security.in-transit'],
