@@ -47,8 +47,16 @@ function round(child: ChildProcess): Promise<number> {
   return answerOf(child);
 }
 
-const answerOf = (child: ChildProcess): Promise<number> =>
-  Promise.race([
-    once(child, 'message').then(([answer]) => answer as number),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`a side ended with code ${code}`))),
-  ]);
+/** Its next message, unless it ends before. */
+async function answerOf(child: ChildProcess): Promise<number> {
+  const heard = new AbortController();
+  const { signal } = heard;
+  try {
+    return await Promise.race([
+      once(child, 'message', { signal }).then(([answer]) => answer as number),
+      once(child, 'exit', { signal }).then(([code]) => Promise.reject(new Error(`a side ended with code ${code}`))),
+    ]);
+  } finally {
+    heard.abort();
+  }
+}
