@@ -13,8 +13,7 @@ import type { Mail } from './mail/mail.ts';
  * deletion, how much that is, and where exports are noted.
  * Everything else goes through the gate.
  */
-export type Registry = Pick<
-  Vault,
+export type RegistryPart =
   | 'createSubject'
   | 'subjectsOf'
   | 'readLife'
@@ -27,8 +26,9 @@ export type Registry = Pick<
   | 'proposals'
   | 'readLeaves'
   | 'countEvents'
-  | 'readErasureLeaf'
-> & {
+  | 'readErasureLeaf';
+
+export type Registry = Pick<Vault, RegistryPart> & {
   readonly blind: Pick<Vault['blind'], 'find' | 'release'>;
 };
 

@@ -24,7 +24,7 @@ import { ownHolds } from './own-holds.ts';
 import { ownLedger } from './own-ledger.ts';
 import { limitOwn, ownLimits } from './own-limits.ts';
 import { noteNotice, ownNotices } from './own-notices.ts';
-import type { PeopleParts } from './parts.ts';
+import type { PeopleParts, RegistryPart } from './parts.ts';
 import { askForReset, changePassword, resetPassword } from './password.ts';
 import {
   confirmDirective,
@@ -49,25 +49,7 @@ import { createVersions } from './tell.ts';
 
 export interface PeopleOptions {
   readonly gate: Gate;
-  readonly vault: Pick<
-    Vault,
-    | 'createSubject'
-    | 'subjectsOf'
-    | 'readLife'
-    | 'nameHash'
-    | 'blind'
-    | 'keyring'
-    | 'exports'
-    | 'letters'
-    | 'requests'
-    | 'holds'
-    | 'suppression'
-    | 'record'
-    | 'proposals'
-    | 'readLeaves'
-    | 'countEvents'
-    | 'readErasureLeaf'
-  >;
+  readonly vault: Pick<Vault, RegistryPart | 'blind' | 'keyring' | 'letters'>;
   readonly ledger: PeopleParts['ledger'];
   /** The vault's database: the tables of this room stand beside its own. */
   readonly database: Database;
