@@ -37,7 +37,8 @@ export class NotStarted extends Error {
   }
 }
 
-const MAIN = join(import.meta.dirname, '../main.ts');
+/** The program, as a file. */
+export const MAIN = join(import.meta.dirname, '../main.ts');
 const PATIENCE = 30_000;
 /** The start screen's line of the address, said once it listens. */
 const ADDRESS = /^ *to read +(http\S+)\/statement$/m;

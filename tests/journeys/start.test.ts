@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DataFolder, NotStarted, newDataFolder, startServer } from '../../src/testing/server-process.ts';
+import { type DataFolder, MAIN, NotStarted, newDataFolder, startServer } from '../../src/testing/server-process.ts';
 import { identify, isAlive, type ProcessIdentity } from '../../src/vault/cluster/process-identity.ts';
 
 let data: DataFolder;
@@ -25,17 +25,17 @@ const postmasters = (): readonly ProcessIdentity[] =>
 describe('a start', () => {
   it('is refused on a folder that is in use, at once and with a clear line, and the first serves on', async () => {
     const first = await start();
-    const took: number[] = [];
     let refusal: unknown;
+    // Beside the same program when it only says what it can do: the machine may be busy with other tests.
+    const longer: number[] = [];
     for (let attempt = 0; attempt < 3; attempt++) {
       const asked = performance.now();
       refusal = await start().catch((error: unknown) => error);
-      took.push(performance.now() - asked);
+      const refused = performance.now();
+      spawnSync(process.execPath, [MAIN, 'start', '--help']);
+      longer.push(refused - asked - (performance.now() - refused));
     }
-    // The quickest of them, beside a process that does nothing: the machine may be busy with other tests.
-    const idle = performance.now();
-    spawnSync(process.execPath, ['--eval', '']);
-    expect(Math.min(...took)).toBeLessThan(1_000 + 4 * (performance.now() - idle));
+    expect(Math.min(...longer)).toBeLessThan(1_000);
     expect(refusal).toBeInstanceOf(NotStarted);
     expect(refusal).toMatchObject({
       exitCode: 3,
