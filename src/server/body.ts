@@ -22,9 +22,10 @@ export function readBodies(app: App): void {
     'application/json',
     { parseAs: 'string', bodyLimit: LARGEST_BODY },
     (request, text, done) => {
-      if (isDeeper(text as string, DEEPEST)) return done(new Problem('nested-too-deep'));
       request.text = text as string;
-      parse(request, request.text, done);
+      parse(request, request.text, (error, body) =>
+        isDeeper(body, DEEPEST) ? done(new Problem('nested-too-deep')) : done(error, body),
+      );
     },
   );
 
@@ -41,22 +42,11 @@ export function readBodies(app: App): void {
   });
 }
 
-/** Whether lists and objects are nested deeper than this, found without building them. */
-export function isDeeper(json: string, most: number): boolean {
-  let depth = 0;
-  let isText = false;
-  for (let k = 0; k < json.length; k += 1) {
-    const code = json.charCodeAt(k);
-    if (isText) {
-      if (code === BACKSLASH) k += 1;
-      else if (code === QUOTE) isText = false;
-    } else if (code === QUOTE) isText = true;
-    else if (code === BRACE || code === BRACKET) {
-      depth += 1;
-      if (depth > most) return true;
-    } else if (code === BRACE_END || code === BRACKET_END) depth -= 1;
-  }
+/** Whether lists and objects are nested deeper than this. Goes no deeper itself; that JSON is read at all takes no stack. */
+function isDeeper(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (most === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => isDeeper(item, most - 1));
+  for (const name in value) if (isDeeper((value as { [name: string]: unknown })[name], most - 1)) return true;
   return false;
 }
-
-const [QUOTE, BACKSLASH, BRACE, BRACE_END, BRACKET, BRACKET_END] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d];
