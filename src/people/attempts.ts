@@ -27,6 +27,7 @@ export const LIMITS = {
   'mail by network': { most: 300, within: 60 * MINUTE },
   'password by account': { most: 10, within: 15 * MINUTE },
   'address by account': { most: 5, within: 24 * 60 * MINUTE },
+  'confirmations by address': { most: 5, within: 24 * 60 * MINUTE },
   'households by person': { most: 50, within: 24 * 60 * MINUTE },
   'exports by person': { most: 20, within: 24 * 60 * MINUTE },
   'reports by network': { most: 10, within: 60 * MINUTE },

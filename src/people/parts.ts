@@ -10,7 +10,7 @@ import type { Mail } from './mail/mail.ts';
 
 /**
  * Of the vault, what is needed to make a subject and to find one, what was recorded about them, what is held of them against a
- * deletion, how much that is, and where exports are noted.
+ * deletion, how much that is, where exports are noted, and where a new address waits.
  * Everything else goes through the gate.
  */
 export type RegistryPart =
@@ -22,6 +22,7 @@ export type RegistryPart =
   | 'requests'
   | 'holds'
   | 'suppression'
+  | 'addresses'
   | 'record'
   | 'proposals'
   | 'readLeaves'

@@ -2,6 +2,7 @@
 import type { Gate } from '../gate/gate.ts';
 import type { Database } from '../vault/database.ts';
 import type { Vault } from '../vault/vault.ts';
+import { confirmAddress, leaveAddress, ownAddressChange, sendAddressAgain, stopAddress } from './address-change.ts';
 import { announce } from './announce.ts';
 import { createAttempts, type Limit, type Limited } from './attempts.ts';
 import { closeChild, reportChild } from './children.ts';
@@ -115,6 +116,11 @@ export function createPeople(options: PeopleOptions) {
     confirmByLink: bind(parts, confirmByLink),
     reportMisuse: bind(parts, reportMisuse),
     changeProfile: bind(parts, changeProfile),
+    ownAddressChange: bind(parts, ownAddressChange),
+    sendAddressAgain: bind(parts, sendAddressAgain),
+    leaveAddress: bind(parts, leaveAddress),
+    confirmAddress: bind(parts, confirmAddress),
+    stopAddress: bind(parts, stopAddress),
     registerHousehold: bind(parts, registerHousehold),
     householdOf: bind(parts, householdOf),
     householdsOf: bind(parts, householdsOf),
@@ -163,6 +169,7 @@ export function createPeople(options: PeopleOptions) {
     requestForStaff: bind(parts, requestForStaff),
     actForStaff: bind(parts, actForStaff),
     forgetRequests: bind(parts, forgetRequests),
+    forgetAddresses: () => vault.addresses.forget(),
   };
 }
 

@@ -101,14 +101,15 @@ export async function endSession({ database }: SessionParts, { subject, session 
 }
 
 /**
- * Ends every session of a person, save one if it is given, and the links that were mailed. A sign-in that began before
- * comes to nothing.
+ * Ends every session of a person, save one if it is given, and the links that were mailed, with a new address that waits for
+ * one. A sign-in that began before comes to nothing.
  */
 export async function endSessions({ database }: SessionParts, subject: SubjectId, save?: string): Promise<void> {
   await database.query(
     `with raised as (update accounts set era = era + 1 where subject = $1 returning era),
         gone as (delete from sessions where subject = $1 and id is distinct from $2::uuid),
-        void as (delete from links where subject = $1)
+        void as (delete from links where subject = $1),
+        stays as (delete from address_changes where subject = $1)
       update sessions set era = raised.era from raised where subject = $1 and id = $2::uuid`,
     [subject, save ?? null],
   );

@@ -16,7 +16,7 @@ interface House {
   readonly vault: Vault;
   readonly gate: Pick<Gate, 'sweep'>;
   readonly ledger: Ledger;
-  readonly people: Pick<People, 'mail' | 'carryOutDue' | 'forgetRequests' | 'announce'>;
+  readonly people: Pick<People, 'mail' | 'carryOutDue' | 'forgetRequests' | 'forgetAddresses' | 'announce'>;
   readonly publishing: Pick<Publishing, 'takeEffect'>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
@@ -34,6 +34,7 @@ export function keepHouse({ vault, gate, ledger, people, publishing, clock, doub
     every(5 * SECOND, () => people.carryOutDue()),
     every(HOUR, () => people.forgetRequests()),
     every(HOUR, () => vault.suppression.forget()),
+    every(HOUR, () => people.forgetAddresses()),
     every(MINUTE, () => vault.tallyBatches()),
     every(MINUTE, () => vault.resumeErasures()),
     every(HOUR, async () => {

@@ -24,7 +24,6 @@ const table = {
   'not-found': [404, 'There is nothing here', 'it may never have been here, or not be yours'],
   'unknown-choice': [404, 'There is no such choice', 'see `GET /v1/me/choices`'],
   'unknown-category': [404, 'The statement has no such category', 'see `GET /v1/statement`'],
-  'address-in-use': [409, 'This address belongs to another account', 'take another address'],
   'serial-in-use': [409, 'This serial number is registered', 'whoever registered it has to remove it first'],
   'value-in-use': [
     409,

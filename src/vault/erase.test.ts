@@ -80,6 +80,11 @@ async function home(name: string): Promise<Home> {
     Buffer.from(`link of ${name}`),
   ]);
   await pool.query(
+    `insert into address_changes (subject, confirms, stops, sealed, asked_at, ends_at)
+      values ($1, $2, $3, 'sealed', now(), now())`,
+    [person, Buffer.from(`new address of ${name}`), Buffer.from(`old address of ${name}`)],
+  );
+  await pool.query(
     `insert into products (subject, id, kind, digest, serial, registered_at)
       values ($1, gen_random_uuid(), 'player', $2, $3, now())`,
     [household, Buffer.from(`product of ${name}`), `serial of ${name}`],

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type pg from 'pg';
+import { type AddressChanges, openAddressChanges } from './address-changes.ts';
 import { type BlindIndex, openBlindIndex } from './blind.ts';
 import { type Choosing, type Chosen, choose } from './choose.ts';
 import { openCollector } from './collector.ts';
@@ -126,6 +127,7 @@ export interface Vault {
   readonly dropBatches: (before: number) => Promise<void>;
   readonly exports: Exports;
   readonly letters: Letters;
+  readonly addresses: AddressChanges;
   readonly requests: Requests;
   readonly blind: BlindIndex;
   readonly suppression: Suppression;
@@ -251,6 +253,7 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       dropBatches: (before) => dropBatches(parts, before),
       exports: openExports(parts),
       letters: openLetters(parts),
+      addresses: openAddressChanges(parts),
       requests: openRequests(parts),
       suppression: openSuppression(keys, keyring, epochKeys, clock),
       blind: openBlindIndex(keys, keyring, clock, holds),

@@ -67,6 +67,12 @@ export const deadlines = {
     within: '7 days',
     keeps: ['rights.view-edit-delete'],
   },
+  // Ours: long enough for mail that is put off, short enough that nobody has forgotten that they asked.
+  'address-confirmed': {
+    says: 'a new email address is confirmed by a link that we mail there, or the one before stays in use',
+    within: '24 hours',
+    keeps: ['rights.account', 'security.individual-login'],
+  },
   'vendors-listed': {
     says: 'the current list of vendors goes to anyone who asks',
     within: '7 days',

@@ -150,8 +150,12 @@ describe('once staff close it', () => {
   });
 
   it('nor does it come back as the new address of another account', async () => {
-    const moved = await ada.ask('PATCH', '/v1/me/profile', { email: kit.email });
-    expect([moved.status, moved.body.code]).toEqual([409, 'address-in-use']);
+    const [before, { body }] = [await lettersTo(kit.email), await signIn(ada.email, ada.password)];
+    const moved = await house.ask('PATCH', '/v1/me/profile', { token: body.token, body: { email: kit.email } });
+    expect(moved.status).toBe(204);
+    const [letter, ...more] = (await lettersTo(kit.email)).slice(before.length);
+    expect([letter?.text, more]).toEqual([expect.stringContaining('younger than 16'), []]);
+    expect(letter!.text).not.toMatch(/link_/);
   });
 
   it('and a keyring that is brought back from before knows it too; of the address there is a hash alone', async () => {

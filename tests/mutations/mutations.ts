@@ -14,6 +14,7 @@ const withdrawal = 'tests/journeys/withdrawal.test.ts';
 const seeing = 'tests/journeys/seeing.test.ts';
 const takingAlong = 'tests/journeys/taking-along.test.ts';
 const mail = 'tests/people/mail.test.ts';
+const address = 'tests/people/address-change.test.ts';
 const ledger = 'tests/journeys/ledger.test.ts';
 const requests = 'tests/journeys/requests.test.ts';
 const forgetting = 'tests/journeys/forgetting.test.ts';
@@ -502,6 +503,33 @@ export const mutations: readonly Mutation[] = [
   // Keeping it safe
   {
     promises: ['security.individual-login'],
+    switchesOff: 'that another address takes a fresh sign-in',
+    file: 'src/people/profile.ts',
+    find: '!(await isFresh(parts, person))',
+    put: "person.session === ''",
+    test: address,
+    named: 'takes a sign-in of a moment ago',
+  },
+  {
+    promises: ['security.individual-login'],
+    switchesOff: 'that the address in force can stop another',
+    file: 'src/people/address-change.ts',
+    find: 'await parts.registry.addresses.stop(digestOf(link))',
+    put: "(await parts.registry.addresses.stop(digestOf('')))",
+    test: address,
+    named: 'is told at once, and stops it by a link',
+  },
+  {
+    promises: ['rights.account'],
+    switchesOff: 'that a new address takes effect once its link is followed',
+    file: 'src/people/address-change.ts',
+    find: 'data: { email: address },',
+    put: 'data: { email: address.slice(1) },',
+    test: address,
+    named: 'is in force once the link that went there is followed',
+  },
+  {
+    promises: ['security.individual-login'],
     switchesOff: 'that signing out ends the session',
     file: 'src/people/session.ts',
     find: "'delete from sessions where subject = $1 and id = $2'",
@@ -829,8 +857,8 @@ export const mutations: readonly Mutation[] = [
     promises: ['rights.view-edit-delete'],
     switchesOff: 'putting right what a person asks to have put right',
     file: 'src/people/requests/systems.ts',
-    find: 'const changed = await changeProfile(parts, subject, asked.profile ?? {});',
-    put: "const changed = { kind: 'stored', ...(await changeProfile(parts, subject, {})) } as const;",
+    find: 'const changed = await setProfile(parts, subject, asked.profile ?? {});',
+    put: "const changed = { kind: 'stored', ...(await setProfile(parts, subject, {})) } as const;",
     test: requests,
     named: 'to have the account put right',
   },

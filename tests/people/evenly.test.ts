@@ -20,6 +20,7 @@ const limits = {
   'requests by address': many,
   'requests by network': many,
   'links by network': many,
+  'confirmations by address': many,
   'requests by person': many,
   'products by household': many,
 };

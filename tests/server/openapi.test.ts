@@ -70,6 +70,7 @@ describe('/openapi.json', () => {
     // Another statement may come into force while it stands.
     expect(JSON.stringify(document.info)).not.toContain(house.world.compiled.statement.id);
     expect(operations.map(({ name }) => name).sort()).toEqual([
+      'delete /v1/me/address-change',
       'delete /v1/me/deletions/{id}',
       'delete /v1/products/{id}',
       'delete /v1/sessions',
@@ -90,6 +91,7 @@ describe('/openapi.json', () => {
       'get /v1/households/{systemId}/products',
       'get /v1/ledger/proof/consistency',
       'get /v1/ledger/proof/inclusion',
+      'get /v1/me/address-change',
       'get /v1/me/choices',
       'get /v1/me/closing',
       'get /v1/me/data',
@@ -122,6 +124,7 @@ describe('/openapi.json', () => {
       'post /v1/collect',
       'post /v1/households',
       'post /v1/households/{systemId}/products',
+      'post /v1/me/address-change',
       'post /v1/me/closing',
       'post /v1/me/data/search',
       'post /v1/me/deletions',
@@ -155,6 +158,8 @@ describe('/openapi.json', () => {
     const hidden = routes.filter(({ isHidden }) => isHidden);
     expect(hidden.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
       'GET /',
+      'GET /addresses/confirm/{token}',
+      'GET /addresses/stop/{token}',
       'GET /children',
       'GET /favicon.ico',
       'GET /me',
@@ -164,6 +169,8 @@ describe('/openapi.json', () => {
       'GET /requests/confirm/{token}',
       'GET /reset/{token}',
       'GET /web/{*}',
+      'POST /addresses/confirm/{token}',
+      'POST /addresses/stop/{token}',
       'POST /children',
       'POST /requests',
       'POST /requests/archive/{token}',

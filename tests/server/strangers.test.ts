@@ -51,9 +51,12 @@ const bodies: { readonly [route: string]: unknown } = {
 };
 /** These are told all they need by who asks. */
 const WITHOUT_BODY = [
+  'POST /addresses/confirm/{token}',
+  'POST /addresses/stop/{token}',
   'POST /requests/archive/{token}',
   'POST /requests/confirm/{token}',
   'POST /v1/households',
+  'POST /v1/me/address-change',
   'POST /v1/me/exports',
   'POST /v1/me/misuse',
   'POST /v1/me/requests/{id}/cancel',
@@ -134,6 +137,8 @@ describe('of all routes', () => {
         .sort(),
     ).toEqual([
       'GET /',
+      'GET /addresses/confirm/{token}',
+      'GET /addresses/stop/{token}',
       'GET /children',
       'GET /favicon.ico',
       'GET /healthz',
@@ -163,6 +168,8 @@ describe('of all routes', () => {
       'GET /v1/statement/versions',
       'GET /v1/statement/versions/{hash}',
       'GET /web/{*}',
+      'POST /addresses/confirm/{token}',
+      'POST /addresses/stop/{token}',
       'POST /children',
       'POST /requests',
       'POST /requests/archive/{token}',

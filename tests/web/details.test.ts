@@ -45,6 +45,47 @@ describe.skipIf(!hasBrowser)('details', () => {
     expect(page.errors).toEqual([]);
   });
 
+  it('change the email address: after a fresh sign-in it waits, the letter is sent again, and its link makes it so', async () => {
+    const dora = await house.signUp('Dora');
+    const page = await visit({ browser, house }, dora, '/details', PHONE);
+    const address = page.getByLabel('Email address').first();
+    const linkNow = async () => {
+      await house.world.people.mail.settled();
+      const letter = house.outbox.letters.findLast(({ to }) => to === 'dora@work.example');
+      return /\/addresses\/confirm\/\S+/.exec(letter?.text ?? '')?.[0] ?? '';
+    };
+    house.clock.now += 11 * 60_000;
+    await address.fill('dora@work.example');
+    await page.getByRole('button', { name: 'Save' }).first().tap();
+    const dialog = page.getByRole('dialog', { name: 'Sign in once more' });
+    await dialog.getByText('takes your account over').waitFor();
+    await dialog.getByLabel('Email address').fill(dora.email);
+    await dialog.getByLabel('Password').fill(dora.password);
+    await dialog.getByRole('button', { name: 'Sign in' }).tap();
+    await page.getByRole('heading', { name: 'A new address waits' }).waitFor();
+    await page.getByText('dora@home.example stays in use').waitFor();
+    const first = await linkNow();
+    expect(first).not.toBe('');
+    await page.getByRole('button', { name: 'Send the letter again' }).tap();
+    await page.getByText('It is on its way').waitFor();
+    const second = await linkNow();
+    expect(second).not.toBe(first);
+
+    await page.goto(`${house.url}${second}`);
+    await page.getByRole('button', { name: 'Yes, use this address' }).tap();
+    await page.getByRole('heading', { name: 'Your address is changed' }).waitFor();
+    await page.goto(`${house.url}/me/details`);
+    await expect.poll(() => address.inputValue()).toBe('dora@work.example');
+
+    // And once more, which she thinks better of.
+    await address.fill('dora@sea.example');
+    await page.getByRole('button', { name: 'Save' }).first().tap();
+    await page.getByRole('button', { name: 'Leave it as it was' }).tap();
+    await page.getByRole('heading', { name: 'A new address waits' }).waitFor({ state: 'detached' });
+    // That it asked for a fresh sign-in, and nothing else.
+    expect(page.errors).toEqual([expect.stringContaining('403')]);
+  });
+
   it('sign out everywhere, and then every other window asks who is there', async () => {
     const ben = await house.signUp('Ben');
     const [one, other] = [

@@ -32,6 +32,12 @@ const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
 /** The same with the minute: `2026-05-31 at 09:30 (UTC)`. */
 const minute = (at: number): string => `${day(at)} at ${new Date(at).toISOString().slice(11, 16)} (UTC)`;
 
+/** What is to be said to an address that somebody wants for their account. `ends` in epoch milliseconds. */
+export type AddressToConfirm =
+  | { readonly kind: 'free'; readonly link: string; readonly ends: number }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'under-age'; readonly age: number };
+
 const COMPLAIN =
   'If you think that this is wrong, write to us. You may also complain to the\nauthority that watches over data protection where you live, or go to court.';
 const youAsked = ({ asked }: RequestNews): string => `You asked to ${asked}.`;
@@ -68,6 +74,50 @@ export const templates = {
       'Your password was changed',
       'The password of your account was changed, and you were signed out everywhere else.',
       'If it was not you, ask for a link to set a new password at once.',
+      NEVER_ASK,
+    ),
+  ),
+
+  /**
+   * To a new address, before it is in force. One that has an account, or is on the list of those who are too young, gets
+   * another letter under the same name, so that who asked can't tell which it was.
+   */
+  'confirm-address': essential('account-news', 'account', (of: AddressToConfirm) => {
+    switch (of.kind) {
+      case 'free':
+        return written(
+          'Is this your new address?',
+          'Somebody, perhaps you, wants to use this email address for an account with us.\nIf it was you, open this link:',
+          { link: of.link },
+          `It is good once, until ${minute(of.ends)}. Until you open it nothing changes.`,
+          'If it was not you, leave the link alone, and that is the end of it.',
+          NEVER_ASK,
+        );
+      case 'taken':
+        return written(
+          'Somebody wants to use your address',
+          'Somebody, perhaps you, wants to use this email address for another account.\nIt has an account already, and that stays as it is.',
+          'If it was you, sign in with this address, or ask for a link to set a new password.\nIf not, there is nothing that you need to do.',
+          NEVER_ASK,
+        );
+      case 'under-age':
+        return written(
+          'This address was not taken over',
+          'Somebody, perhaps you, wants to use this email address for an account with us.',
+          `We were told before that it belongs to somebody younger than ${of.age}, so nothing was changed.`,
+          'If that is wrong, or not so any more, write to us.',
+        );
+    }
+  }),
+
+  /** To the address in force, while another waits. */
+  'email-changing': essential('security-alert', 'security', (of: { link: string; ends: number }) =>
+    written(
+      'Your account is to have another address',
+      'Somebody, perhaps you, asked that your account have another email address. That is so\nonce the link that we mailed there is opened. Until then this one stays in use.',
+      `If it was you, there is nothing that you need to do here. If the link is not opened by\n${minute(of.ends)}, nothing changes.`,
+      'If it was not you, stop it here. Everybody is signed out then; set a new password next:',
+      { link: of.link },
       NEVER_ASK,
     ),
   ),
@@ -269,6 +319,7 @@ export type TemplateName = keyof typeof templates;
 export const SET_OFF_BY_STRANGERS: ReadonlySet<string> = new Set<TemplateName>([
   'no-account-opened',
   'address-in-use',
+  'confirm-address',
   'reset-password',
   'request-identity',
   'how-to-ask',

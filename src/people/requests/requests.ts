@@ -11,7 +11,7 @@ import type { RequestRow } from '../../vault/requests.ts';
 import { type Unfit, unfitOf } from '../form.ts';
 import { letter } from '../mail/letter.ts';
 import type { PeopleParts } from '../parts.ts';
-import type { Profile } from '../profile.ts';
+import { isMoving, type Profile } from '../profile.ts';
 import { isFresh, type Person } from '../session.ts';
 import { isUuid } from '../uuid.ts';
 import { type Asked, act, LEASE, type LiveRequest, leafOf, readRequest, WORKER } from './act.ts';
@@ -112,12 +112,16 @@ export type OwnAsked =
   | { readonly kind: 'undeclared' | 'sign-in-again' }
   | { readonly kind: 'too-many'; readonly retryAfter: number };
 
-/** Somebody who is signed in asks. Erasing takes a sign-in of a moment ago: whoever finds a session open erases nobody. */
+/**
+ * Somebody who is signed in asks. Erasing, and another address, take a sign-in of a moment ago: whoever finds a session open erases
+ * nobody, and takes no account away.
+ */
 export async function askOwn(parts: PeopleParts, person: Person, asking: Asking): Promise<OwnAsked> {
   const { subject } = person;
   const unfit = unfitAsking(parts, asking);
   if (unfit !== undefined) return unfit;
-  if (asking.kind === 'erasure' && !(await isFresh(parts, person))) return { kind: 'sign-in-again' };
+  const isGrave = asking.kind === 'erasure' || (await isMoving(parts, subject, asking.profile ?? {}));
+  if (isGrave && !(await isFresh(parts, person))) return { kind: 'sign-in-again' };
   const attempt = await parts.attempts.take('requests by person', subject);
   if (attempt.kind === 'too-many') return attempt;
   const received = await receiveRequest(parts, subject, asking, { by: 'account' });

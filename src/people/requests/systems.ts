@@ -1,13 +1,14 @@
 /** What a request consists of: a part for each system that has to do something, and what our own program does for each. */
 import { mayObject } from '../../decide/limits.ts';
 import type { AskedKind, Outcome, Worker } from '../../decide/request/request.ts';
+import { oneSpelling } from '../../gate/findables.ts';
 import type { Limit, SubjectId } from '../../gate/gate.ts';
 import { erasePerson } from '../erasure.ts';
 import { makeExport } from '../export/export.ts';
 import { ownData, ownSubjects } from '../own-data.ts';
 import { limitOwn } from '../own-limits.ts';
 import type { PeopleParts } from '../parts.ts';
-import { changeProfile } from '../profile.ts';
+import { isMoving, setProfile } from '../profile.ts';
 import { type Asked, act, type LiveRequest, WORKER } from './act.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -70,12 +71,16 @@ export async function workOn(parts: PeopleParts, request: LiveRequest): Promise<
     case 'export':
       return archive(parts, request);
     case 'correction': {
-      const changed = await changeProfile(parts, subject, asked.profile ?? {});
+      const waited = await addressWaitedFor(parts, request);
+      if (waited !== undefined) return waited;
+      const changed = await setProfile(parts, subject, asked.profile ?? {});
       switch (changed.kind) {
         case 'stored':
           return { is: 'done' };
+        case 'to-confirm':
+          return confirming(parts, changed.until);
         case 'taken':
-          return { is: 'refused', because: 'this address belongs to another account' };
+          return { is: 'refused', because: 'a value belongs to another account' };
         case 'withheld':
           return { is: 'refused', because: `the statement does not allow it (${changed.clause})` };
         case 'unfit':
@@ -112,6 +117,30 @@ export async function workOn(parts: PeopleParts, request: LiveRequest): Promise<
     case 'child':
       return { is: 'waiting', for: 'staff', until: parts.clock() };
   }
+}
+
+const TO_CONFIRM = 'the new address has to be confirmed by the link that we mailed there';
+const HOUR = 60 * 60_000;
+
+/** Looked at from time to time, since the link may be opened at any. */
+const confirming = ({ clock }: PeopleParts, ends: number): Outcome => ({
+  is: 'waiting',
+  for: 'us',
+  until: Math.min(ends, clock() + HOUR),
+  because: TO_CONFIRM,
+});
+
+/** How it stands with the new address that a correction asked for; `undefined` if it has not come to that. */
+async function addressWaitedFor(parts: PeopleParts, { subject, asked, ...request }: LiveRequest) {
+  const part = request.parts[VAULT];
+  const isWaiting = part?.state === 'waiting' && part.because === TO_CONFIRM;
+  if (!isWaiting) return undefined;
+  if (!(await isMoving(parts, subject, asked.profile ?? {}))) return { is: 'done' } as const;
+  const waiting = await parts.registry.addresses.read(subject);
+  const isSame = waiting?.address === oneSpelling(asked.profile?.email ?? '');
+  return waiting !== undefined && isSame
+    ? confirming(parts, waiting.endsAt)
+    : ({ is: 'refused', because: 'the new address was not confirmed, and the one before stays in use' } as const);
 }
 
 /** Sets limits as their person would, who lifts them as any other; all that can be set, also where another can't. */

@@ -12,16 +12,19 @@ export function profileRoute(app: App, { people }: World): void {
       config: { access: 'person' },
       schema: {
         summary: 'Change your profile',
-        description: 'What is left out stays as it is.',
+        description:
+          'What is left out stays as it is. Another `email` takes a session that began in the last ten minutes, and is in force ' +
+          'once the link that goes there by mail is opened: see `GET /v1/me/address-change`.',
         tags: ['people'],
         body: Profile,
         response: { 204: Nothing },
       },
     },
     async (request, reply) => {
-      const outcome = await people.changeProfile(personOf(request).subject, request.body);
-      if (outcome.kind === 'taken') throw new Problem('address-in-use');
-      if (outcome.kind !== 'stored') throw refusal(outcome);
+      const outcome = await people.changeProfile(personOf(request), request.body);
+      if (outcome.kind === 'sign-in-again') throw new Problem('sign-in-again');
+      if (outcome.kind === 'taken') throw new Problem('value-in-use');
+      if (outcome.kind !== 'stored' && outcome.kind !== 'to-confirm') throw refusal(outcome);
       return reply.status(204).send(undefined);
     },
   );

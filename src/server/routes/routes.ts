@@ -2,6 +2,8 @@
 import type { App } from '../http.ts';
 import type { World } from '../world.ts';
 import { accountRoutes } from './accounts.ts';
+import { addressChangeRoutes } from './address-change.ts';
+import { addressPageRoutes } from './address-pages.ts';
 import { childrenRoute } from './children.ts';
 import { choiceRoutes } from './choices.ts';
 import { closingRoutes } from './closing.ts';
@@ -47,6 +49,8 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   glassRoute,
   exportRoutes,
   profileRoute,
+  addressChangeRoutes,
+  addressPageRoutes,
   deletionRoutes,
   limitRoutes,
   closingRoutes,

@@ -908,6 +908,30 @@ language?: string
 }
 answer: null
 }
+"GET /v1/me/address-change": {
+answer: {
+waiting?: {
+/**
+ * An email address
+ */
+email: string
+/**
+ * When you asked for it, RFC 3339
+ */
+asked: string
+/**
+ * Until when it waits, RFC 3339
+ */
+ends: string
+}
+}
+}
+"POST /v1/me/address-change": {
+answer: null
+}
+"DELETE /v1/me/address-change": {
+answer: null
+}
 "POST /v1/me/deletions": {
 body: {
 /**
