@@ -28,9 +28,19 @@ export type Block =
     }
   /** Shown on demand. */
   | { readonly block: 'details'; readonly summary: string; readonly blocks: readonly Block[]; readonly anchor?: string }
-  /** A line to look for something with; what it finds, the page at the address shows. */
-  | { readonly block: 'search'; readonly label: string; readonly to: string; readonly typed: string }
+  /** What a reader is asked; the page at the address shows what comes of it. */
+  | { readonly block: 'ask'; readonly fields: readonly Field[]; readonly button: string; readonly to: string }
   | Section;
+
+/** A line to type something into, or a list to choose from. */
+export type Field =
+  | { readonly name: string; readonly label: string; readonly typed: string }
+  | {
+      readonly name: string;
+      readonly label: string;
+      readonly options: readonly { readonly value: string; readonly words: string }[];
+      readonly chosen: string;
+    };
 
 export interface Section {
   readonly block: 'section';
@@ -96,7 +106,7 @@ export function anchors(page: Page): readonly { readonly anchor: string; readonl
         return one.items.map((item) => note(item.anchor, plain(item.text))).join(' ');
       case 'table':
         return one.rows.map((row) => note(row.anchor, row.cells.map(plain).join(' '))).join(' ');
-      case 'search':
+      case 'ask':
         return '';
       case 'details':
       case 'section':

@@ -1,5 +1,5 @@
 /** A page as HTML that works without script and asks nobody for anything. */
-import type { Block, Inline, Item, Page, Section, Text } from './document.ts';
+import type { Block, Field, Inline, Item, Page, Section, Text } from './document.ts';
 import { dateWords } from './phrase.ts';
 import { STYLE } from './style.ts';
 
@@ -89,15 +89,25 @@ function block(one: Block, level: number): string {
       return table(one);
     case 'details':
       return `<details${idOf(one.anchor)}>\n<summary>${escaped(one.summary)}</summary>\n${blocks(one.blocks, level)}\n</details>`;
-    case 'search':
-      return `<form role="search" action="${escaped(one.to)}">
-<label for="sought">${escaped(one.label)}</label>
-<input id="sought" name="q" type="search" maxlength="100" value="${escaped(one.typed)}">
-<button>Look</button>
+    case 'ask':
+      return `<form class="ask" action="${escaped(one.to)}"${one.fields.some((field) => 'typed' in field) ? ' role="search"' : ''}>
+${one.fields.map(field).join('\n')}
+<button>${escaped(one.button)}</button>
 </form>`;
     case 'section':
       return section(one, level);
   }
+}
+
+function field(one: Field): string {
+  const label = `<label>${escaped(one.label)}`;
+  if ('typed' in one)
+    return `${label}\n<input name="${escaped(one.name)}" type="search" maxlength="100" value="${escaped(one.typed)}"></label>`;
+  const options = one.options.map(
+    ({ value, words }) =>
+      `<option value="${escaped(value)}"${value === one.chosen ? ' selected' : ''}>${escaped(words)}</option>`,
+  );
+  return `${label}\n<select name="${escaped(one.name)}">\n${options.join('\n')}\n</select></label>`;
 }
 
 /** HTML has six levels of headings; what lies deeper shares the last. */

@@ -29,7 +29,7 @@ function block(one: Block, level: number): string[] {
         `${'#'.repeat(Math.min(level, 6))} ${named(one.anchor)}${escaped(one.summary)}`,
         ...blocks(one.blocks, level + 1),
       ];
-    case 'search':
+    case 'ask':
       return [];
     case 'section':
       return section(one, level);

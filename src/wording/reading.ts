@@ -18,7 +18,7 @@ export const aboutReading = (typed: string, found: readonly Found[]): readonly B
     link('this interface', '/openapi.json'),
     '.',
   ),
-  { block: 'search', label: 'Look for something', to: STATEMENT, typed },
+  { block: 'ask', fields: [{ name: 'q', label: 'Look for something', typed }], button: 'Look', to: STATEMENT },
   ...(typed.trim() === '' ? [] : [results(typed, found)]),
 ];
 

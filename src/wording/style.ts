@@ -66,10 +66,10 @@ th, td { text-align: start; vertical-align: top; padding: .65rem 1.25rem .65rem 
 thead th { color: var(--quiet); font-weight: 500; font-size: .86rem; }
 tbody th { font-weight: 600; }
 td:last-child { padding-inline-end: 0; }
-[role="search"] { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin: 1.6rem 0 .9rem; max-width: 40rem; }
-[role="search"] label { flex-basis: 100%; color: var(--quiet); font-size: .92rem; }
-[role="search"] input { flex: 1; min-width: 10rem; min-height: 2.75rem; padding: .4rem .75rem; border: 1px solid var(--quiet); border-radius: 10px; background: var(--raised); color: var(--ink); font: inherit; }
-[role="search"] button { min-height: 2.75rem; padding: .4rem 1.2rem; border: 1px solid var(--link); border-radius: 10px; background: var(--link); color: var(--paper); font: 600 1rem var(--sans); cursor: pointer; }
+.ask { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem; margin: 1.6rem 0 .9rem; max-width: 40rem; }
+.ask label { flex: 1 1 12rem; display: grid; gap: .35rem; color: var(--quiet); font-size: .92rem; }
+.ask :is(input, select) { min-width: 0; width: 100%; min-height: 2.75rem; padding: .4rem .75rem; border: 1px solid var(--quiet); border-radius: 10px; background: var(--raised); color: var(--ink); font: 1rem var(--sans); }
+.ask button { min-height: 2.75rem; padding: .4rem 1.2rem; border: 1px solid var(--link); border-radius: 10px; background: var(--link); color: var(--paper); font: 600 1rem var(--sans); cursor: pointer; }
 footer { border-top: 1px solid var(--line); padding: 1.5rem 0 4rem; color: var(--quiet); font-size: .92rem; }
 @media (min-width: 52rem) {
   .frame.body { display: grid; grid-template-columns: 13rem minmax(0, 1fr); column-gap: 3.5rem; }
@@ -93,7 +93,7 @@ footer { border-top: 1px solid var(--line); padding: 1.5rem 0 4rem; color: var(-
 @media print {
   :root { color-scheme: light; }
   body { font-size: 10.5pt; background: none; }
-  nav, .skip, [role="search"] { display: none; }
+  nav, .skip, .ask { display: none; }
   .frame.body, .pair { display: block; }
   header { margin: 0; padding-top: 0; }
   details::details-content { content-visibility: visible; display: block; height: auto; }

@@ -26,7 +26,8 @@ export interface ListedVersion {
 const link = (words: string, address: string): Inline => ({ link: words, to: { address } });
 export const VERSIONS = '/statement/versions';
 export const versionAddress = (hash: string): string => `${VERSIONS}/${hash}`;
-export const changesAddress = (from: string, to: string): string => `/statement/changes?from=${from}&to=${to}`;
+const CHANGES = '/statement/changes';
+export const changesAddress = (from: string, to: string): string => `${CHANGES}?from=${from}&to=${to}`;
 
 const day = (instant: string): string => dateWords(instant.slice(0, 10));
 const inForce = ({ published, until }: ListedVersion): string =>
@@ -73,6 +74,32 @@ export const aboutWithdrawn = (): Block =>
     '.',
   );
 
+/** Two versions to choose, and the way to what changes from one to the other; nothing where there is one only. */
+export function comparing(
+  versions: readonly ListedVersion[],
+  coming: ComingVersion | undefined,
+  [from, to]: readonly [from: string | undefined, to: string | undefined],
+): readonly Block[] {
+  const options = versions.map((one) => ({ value: one.hash, words: `${dateWords(one.dated)}, ${inForce(one)}` }));
+  if (coming !== undefined) {
+    const words = `${dateWords(coming.dated)}, from ${day(coming.takesEffect)} on`;
+    options.push({ value: coming.hash, words });
+  }
+  if (options.length < 2) return [];
+  const chosen = (given: string | undefined, otherwise: number) => given ?? options.at(otherwise)!.value;
+  return [
+    {
+      block: 'ask',
+      fields: [
+        { name: 'from', label: 'From the version', options, chosen: chosen(from, -2) },
+        { name: 'to', label: 'to the version', options, chosen: chosen(to, -1) },
+      ],
+      button: 'Compare',
+      to: CHANGES,
+    },
+  ];
+}
+
 /** Every version that was in force, newest first, and the one to come. */
 export function versionsPage(
   { title, dated }: Statement,
@@ -96,6 +123,7 @@ export function versionsPage(
     sections: [
       section('versions', 'Every version', [
         table('Versions, newest first', ['Dated', 'In force', 'Since the one before'], rows.toReversed()),
+        ...comparing(versions, coming, [undefined, undefined]),
       ]),
     ],
   });
@@ -117,10 +145,16 @@ export function aboutVersion(version: ListedVersion, newest: string): Block {
   );
 }
 
-/** What changes from one version to another, what matters first. */
-export function changesPage(before: Statement, after: Statement, changes: readonly Change[], language = 'en'): Page {
+/** What changes from one version to another, what matters first; `others` is the way to compare other versions. */
+export function changesPage(
+  before: Statement,
+  after: Statement,
+  changes: readonly Change[],
+  others: readonly Block[] = [],
+  language = 'en',
+): Page {
   const material = changes.filter((one) => one.material);
-  const others = changes.filter((one) => !one.material);
+  const immaterial = changes.filter((one) => !one.material);
   const none = paragraph('Nothing.');
   const part = (all: readonly Change[]): Block[] => (all.length === 0 ? [none] : [list(all.map(told))]);
   const notice = spanWords(before.changes.notice);
@@ -134,6 +168,7 @@ export function changesPage(before: Statement, after: Statement, changes: readon
         link('Every version', VERSIONS),
         '.',
       ),
+      ...others,
     ],
     sections: [
       section('material', 'What matters', [
@@ -144,7 +179,7 @@ export function changesPage(before: Statement, after: Statement, changes: readon
       ]),
       section('others', 'What else changes', [
         paragraph('Less is permitted, something becomes stronger for you, or the same is put in other words.'),
-        ...part(others),
+        ...part(immaterial),
       ]),
     ],
   });

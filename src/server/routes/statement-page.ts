@@ -14,6 +14,7 @@ import {
   aboutVersion,
   aboutWithdrawn,
   changesPage,
+  comparing,
   versionsPage,
 } from '../../wording/versions-page.ts';
 import type { App } from '../http.ts';
@@ -148,8 +149,11 @@ export function statementPageRoute(app: App, world: World): void {
     },
     async (request, reply) => {
       const [before, after] = await betweenOf(database, request.query);
-      const page = async () => changesPage(before.statement, after.statement, await gate.difference(before, after));
-      return send(request, reply, await rendered(`${before.hash} to ${after.hash}`, page));
+      const [all, coming] = [await versions(database), await announcedVersion(database)];
+      const others = comparing(all, coming, [before.hash, after.hash]);
+      const page = async () =>
+        changesPage(before.statement, after.statement, await gate.difference(before, after), others);
+      return send(request, reply, await rendered(['from', before.hash, ...keyOf(after.hash, coming)].join(' '), page));
     },
   );
 }
