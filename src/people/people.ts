@@ -21,6 +21,7 @@ import { reportMisuse } from './misuse.ts';
 import { chooseOwn, ownChoices } from './own-choices.ts';
 import { ownData } from './own-data.ts';
 import { deleteOwn, ownDeletions, undoOwn } from './own-deletions.ts';
+import { correctOwn, ownFacts } from './own-facts.ts';
 import { ownHolds } from './own-holds.ts';
 import { ownLedger } from './own-ledger.ts';
 import { limitOwn, ownLimits } from './own-limits.ts';
@@ -145,6 +146,8 @@ export function createPeople(options: PeopleOptions) {
     undoOwn: bind(parts, undoOwn),
     ownDeletions: bind(parts, ownDeletions),
     ownHolds: bind(parts, ownHolds),
+    ownFacts: bind(parts, ownFacts),
+    correctOwn: bind(parts, correctOwn),
     glance: bind(parts, glance),
     erasureTold: bind(parts, erasureTold),
     eraseSelf: bind(parts, eraseSelf),

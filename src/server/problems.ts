@@ -47,6 +47,11 @@ const table = {
     'It is what is true now',
     'change it in your profile, close your account, or have yourself erased',
   ],
+  'not-by-hand': [
+    409,
+    'This can’t be put right by hand',
+    'the clause says how it comes here; ask for a correction in your own words',
+  ],
   'too-many-deletions': [409, 'Too much waits to be destroyed', 'delete a category or a time at once, or wait'],
   held: [409, 'A legal hold is on it', 'see `GET /v1/me/holds`; what is not held can be deleted'],
   'not-approver': [

@@ -36,6 +36,20 @@ export const collectRegistering = {
     takes: { account: ['email?', 'name?', 'phone?', 'country?', 'postalCode?', 'language?'] },
     keeps: ['rights.account', 'contact.preferences'],
   },
+  'registration-corrected': {
+    says: 'you put the registration of your system right',
+    in: 'registering',
+    at: ['account'],
+    takes: { registration: ['email?', 'country?', 'postalCode?', 'language?'] },
+    keeps: ['rights.account', 'rights.view-edit-delete'],
+  },
+  'contact-corrected': {
+    says: 'you put right the contact details that you offered us',
+    in: 'registering',
+    at: ['account'],
+    takes: { 'contact-details': ['name?', 'email?'] },
+    keeps: ['rights.view-edit-delete'],
+  },
   'password-changed': {
     says: 'you change your password',
     in: 'registering',

@@ -239,6 +239,11 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
   ],
   'POST /v1/statement/proposals/{hash}/approval': [{ note: WORD }, { note: ODD }],
   'POST /v1/statement/proposals/{hash}/withdrawal': [{ note: WORD }, { note: ODD }],
+  'PATCH /v1/me/facts/{category}': [
+    { values: { [WORD]: ODD } },
+    { system: systemId, product: WORD, values: { country: WORD, email: ODD } },
+    { system: WORD, values: {} },
+  ],
   'PATCH /v1/me/profile': [
     {
       name: `${ODD} ${WORD}`,
@@ -267,6 +272,7 @@ const adas = (path: string) =>
   path
     .replace('{systemId}', systemId)
     .replace('{id}', kitchen.id)
+    .replace('{category}', 'registration')
     .replace('{choice}', path.includes('{party}') ? 'music-service' : 'usage-data')
     .replace('{party}', `radio-${WORD}`)
     .replace('{token}', `link_${WORD}`)

@@ -15,6 +15,7 @@ const seeing = 'tests/journeys/seeing.test.ts';
 const takingAlong = 'tests/journeys/taking-along.test.ts';
 const mail = 'tests/people/mail.test.ts';
 const address = 'tests/people/address-change.test.ts';
+const facts = 'tests/people/facts.test.ts';
 const ledger = 'tests/journeys/ledger.test.ts';
 const requests = 'tests/journeys/requests.test.ts';
 const forgetting = 'tests/journeys/forgetting.test.ts';
@@ -518,6 +519,15 @@ export const mutations: readonly Mutation[] = [
     put: "(await parts.registry.addresses.stop(digestOf('')))",
     test: address,
     named: 'is told at once, and stops it by a link',
+  },
+  {
+    promises: ['rights.account'],
+    switchesOff: 'that what people gave can be put right by hand',
+    file: 'src/decide/corrections.ts',
+    find: '  at.includes(ACCOUNT) &&\n',
+    put: '  !at.includes(ACCOUNT) &&\n',
+    test: facts,
+    named: 'is put right of a person, of a system',
   },
   {
     promises: ['rights.account'],

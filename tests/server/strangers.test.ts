@@ -29,6 +29,7 @@ const bodies: { readonly [route: string]: unknown } = {
   'POST /v1/collect': { batch: 'of-a-stranger', events: [] },
   'PUT /v1/me/choices/{choice}': { state: 'off' },
   'PUT /v1/me/choices/{choice}/{party}': { state: 'on' },
+  'PATCH /v1/me/facts/{category}': { values: { room: 'Mine now' } },
   'PATCH /v1/me/profile': { name: 'Somebody else' },
   'PUT /v1/me/restriction': { state: 'off' },
   'PUT /v1/me/objections/{purpose}': { state: 'off' },

@@ -86,6 +86,24 @@ describe.skipIf(!hasBrowser)('details', () => {
     expect(page.errors).toEqual([expect.stringContaining('403')]);
   });
 
+  it('put right what is held of a system, in a form made of its fields, and say of the rest how it came', async () => {
+    const fay = await house.signUp('Fay');
+    await fay.product(await fay.household(), 'Kitchen');
+    const page = await visit({ browser, house }, fay, '/details', PHONE);
+    await page.getByText('The registration of your system').first().tap();
+    await page.getByLabel('The postal code your system is at').fill('10117');
+    await page.getByLabel('The country your system is in').selectOption('AT');
+    const form = page.locator('details', { has: page.getByLabel('The postal code your system is at') });
+    await form.getByRole('button', { name: 'Save' }).tap();
+    await form.getByText('Saved.').waitFor();
+    expect(await form.getByRole('link', { name: 'when you register your system' }).first().getAttribute('href')).toBe(
+      '/statement#collect.system-registered',
+    );
+    const { current } = (await fay.ask('GET', '/v1/me/data?category=registration')).body;
+    expect(current[0].data).toMatchObject({ country: 'AT', postalCode: '10117' });
+    expect(page.errors).toEqual([]);
+  });
+
   it('sign out everywhere, and then every other window asks who is there', async () => {
     const ben = await house.signUp('Ben');
     const [one, other] = [

@@ -108,15 +108,15 @@ describe.skipIf(!hasBrowser)('a form', () => {
     await page.context().setOffline(true);
     await trouble('We can’t be reached just now');
     await page.context().setOffline(false);
-    await page.route('**/v1/me/profile', (route) => route.fulfill({ status: 500, body: '<h1>Bad gateway</h1>' }));
+    await page.route('**/v1/me/facts/account', (route) => route.fulfill({ status: 500, body: '<h1>Bad gateway</h1>' }));
     await trouble('Something broke on our side');
-    await page.unroute('**/v1/me/profile');
+    await page.unroute('**/v1/me/facts/account');
     let sent = 0;
     let goOn = () => {};
     const slow = new Promise<void>((resolve) => {
       goOn = resolve;
     });
-    await page.route('**/v1/me/profile', async (route) => {
+    await page.route('**/v1/me/facts/account', async (route) => {
       sent += 1;
       await slow;
       await route.continue();

@@ -14,6 +14,7 @@ import { deletionRoutes } from './deletions.ts';
 import { directiveRoutes } from './directive.ts';
 import { erasureRoutes } from './erasure.ts';
 import { exportRoutes } from './exports.ts';
+import { factRoutes } from './facts.ts';
 import { glassRoute } from './glass.ts';
 import { holdRoute } from './holds.ts';
 import { householdRoutes } from './households.ts';
@@ -49,6 +50,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   glassRoute,
   exportRoutes,
   profileRoute,
+  factRoutes,
   addressChangeRoutes,
   addressPageRoutes,
   deletionRoutes,

@@ -908,6 +908,79 @@ language?: string
 }
 answer: null
 }
+"GET /v1/me/facts": {
+answer: {
+facts: {
+/**
+ * The household, by its system id; absent for your own
+ */
+system?: string
+category: string
+/**
+ * What it is, in the words of the statement
+ */
+says: string
+/**
+ * Empty for what is about no one product
+ */
+product: string
+fields: {
+field: string
+says: string
+accepts: {
+/**
+ * Such as `text`, `email`, `country`, `one-of`
+ */
+type: string
+/**
+ * Characters of a text, or the largest number
+ */
+max?: number
+min?: number
+unit?: string
+/**
+ * The closed list of `one-of`
+ */
+values?: string[]
+}
+/**
+ * Absent for what could be held, and is not
+ */
+value?: {
+[k: string]: unknown
+}
+/**
+ * Whether you can put it right
+ */
+isByHand: boolean
+/**
+ * By which you can, or by which it came
+ */
+clause: string
+clauseSays: string
+}[]
+}[]
+}
+}
+"PATCH /v1/me/facts/{category}": {
+params: {
+category: string
+}
+body: {
+/**
+ * The household, by its system id; absent for your own
+ */
+system?: string
+product?: string
+/**
+ * Field → value, as the field accepts it
+ */
+values: {
+[k: string]: unknown
+}
+}
+answer: null
+}
 "GET /v1/me/address-change": {
 answer: {
 waiting?: {

@@ -1,29 +1,29 @@
 import { useState } from 'preact/hooks';
 import { useAsked } from '../api/ask.ts';
-import { type Answer, call, Failed } from '../api/call.ts';
+import { type Answer, call, Failed, type Problem, problemOf } from '../api/call.ts';
+import { useProductNames } from '../api/homes.ts';
 import { signOut } from '../api/session.ts';
 import { Field, Form } from '../design/form.tsx';
 import { Moment } from '../design/moment.tsx';
-import { Notice } from '../design/notice.tsx';
+import { Notice, Trouble } from '../design/notice.tsx';
 import { Await } from '../design/waiting.tsx';
+import { type Fact, FactForm, sentence, type Values } from './facts.tsx';
 import { Homes } from './homes.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
-import { Country } from './signing-in.tsx';
-
-type Current = Answer<'GET /v1/me/data'>['current'];
 
 /** What is true now, to be put right: the account, the homes, the products and their rooms. */
 export function Details() {
-  const asked = useAsked('GET /v1/me/data', { query: { limit: '1' } });
+  const asked = useAsked('GET /v1/me/facts', {});
   return (
     <>
       <h1>Details</h1>
       <p class="lead">If something is wrong, put it right here.</p>
       <Await asked={asked}>
-        {({ current }) => (
+        {({ facts }) => (
           <>
-            <Account current={current} />
+            <Account fact={facts.find(isAccount)} again={asked.again} />
             <Homes />
+            <Others facts={facts.filter((one) => !isAccount(one))} again={asked.again} />
             <Password />
             <section>
               <h2>Signed in elsewhere</h2>
@@ -39,71 +39,45 @@ export function Details() {
   );
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const isAccount = ({ category }: Fact): boolean => category === 'account';
+type Again = () => Promise<void>;
 
-type Changed = { readonly [field: string]: string };
+const correct = ({ category, product, system }: Fact, values: Values) =>
+  call('PATCH /v1/me/facts/{category}', {
+    params: { category },
+    body: { values, ...(product !== '' && { product }), ...(system !== undefined && { system }) },
+  });
 
-function Account({ current }: { current: Current }) {
-  const account = current.find(({ category, product }) => category === 'account' && product === '')?.data ?? {};
+function Account({ fact, again }: { fact: Fact | undefined; again: Again }) {
   const waiting = useAsked('GET /v1/me/address-change', {});
   // What waits for a fresh sign-in.
-  const [held, setHeld] = useState<Changed>();
+  const [held, setHeld] = useState<Values>();
   const [isDone, setDone] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  if (fact === undefined) return null;
+  const email = fact.fields.find(({ field }) => field === 'email')?.value;
 
-  async function change(body: Changed) {
+  async function change(one: Fact, values: Values) {
     setDone(false);
     setHeld(undefined);
+    setProblem(undefined);
     try {
-      await call('PATCH /v1/me/profile', { body });
+      if (Object.keys(values).length > 0) await correct(one, values);
     } catch (error) {
       if (!(error instanceof Failed && error.problem.code === 'sign-in-again')) throw error;
-      setHeld(body);
+      setHeld(values);
       return;
     }
-    setDone(Object.keys(body).some((name) => name !== 'email'));
-    await waiting.again();
+    setDone(Object.keys(values).some((name) => name !== 'email') || Object.keys(values).length === 0);
+    await Promise.all([again(), waiting.again()]);
   }
 
   return (
     <section>
       <h2>You</h2>
-      <Form
-        does="Save"
-        onSend={async (typed) => {
-          const changed = Object.entries(typed).filter(
-            ([name, value]) => value !== '' && value !== textOf(account[name]),
-          );
-          if (changed.length > 0) await change(Object.fromEntries(changed));
-          else setDone(true);
-        }}
-      >
-        <Field
-          name="email"
-          label="Email address"
-          type="email"
-          value={textOf(account.email)}
-          autocomplete="email"
-          hint="Another one is in use once you have opened the link that we mail there."
-        />
-        <Field name="name" label="Name" value={textOf(account.name)} isOptional maxLength={200} autocomplete="name" />
-        <Field
-          name="phone"
-          label="Telephone"
-          type="tel"
-          value={textOf(account.phone)}
-          isOptional
-          maxLength={32}
-          autocomplete="tel"
-        />
-        <Country value={textOf(account.country)} />
-        <Field
-          name="postalCode"
-          label="Postal code"
-          value={textOf(account.postalCode)}
-          maxLength={12}
-          autocomplete="postal-code"
-        />
-      </Form>
+      <FactForm fact={fact} onSave={(values) => change(fact, values)} />
+      <p class="hint">Another email address is in use once you have opened the link that we mail there.</p>
+      {problem !== undefined && <Trouble problem={problem} />}
       {isDone && (
         <Notice kind="good">
           <p>Saved.</p>
@@ -111,16 +85,47 @@ function Account({ current }: { current: Current }) {
       )}
       <Await asked={waiting}>
         {({ waiting: one }) =>
-          one === undefined ? null : <NewAddress waiting={one} inForce={textOf(account.email)} again={waiting.again} />
+          one === undefined ? null : (
+            <NewAddress waiting={one} inForce={typeof email === 'string' ? email : ''} again={waiting.again} />
+          )
         }
       </Await>
       {held !== undefined && (
         <SignInAgain
           because="So that nobody who finds this screen open takes your account over."
-          onDone={() => void change(held)}
+          onDone={() => void change(fact, held).catch((error: unknown) => setProblem(problemOf(error)))}
           onClose={() => setHeld(undefined)}
         />
       )}
+    </section>
+  );
+}
+
+/** The registration of homes and products, and whatever else is held as true. */
+function Others({ facts, again }: { facts: readonly Fact[]; again: Again }) {
+  const names = useProductNames();
+  if (facts.length === 0) return null;
+  return (
+    <section>
+      <h2>What else is held as true</h2>
+      {facts.map((fact) => (
+        <details class="item" key={`${fact.system} ${fact.category} ${fact.product}`}>
+          <summary>
+            <span>{sentence(fact.says)}</span>{' '}
+            <span class="quiet">
+              {fact.product === '' ? (fact.system ?? '') : (names(fact.product) ?? 'a product')}
+            </span>
+          </summary>
+          <FactForm
+            fact={fact}
+            done="Saved."
+            onSave={async (values) => {
+              if (Object.keys(values).length > 0) await correct(fact, values);
+              await again();
+            }}
+          />
+        </details>
+      ))}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { call } from '../api/call.ts';
 import { signIn } from '../api/session.ts';
 import { useStatement } from '../api/statement.ts';
@@ -71,19 +71,31 @@ export function SignUp() {
   );
 }
 
-export const Country = ({ value }: { value?: string }) => (
-  <div class="field">
-    <label for="country">Country</label>
-    <select id="country" name="country" required autocomplete="country">
-      <option value="">Choose</option>
-      {countries().map(({ code, name }) => (
-        <option key={code} value={code} selected={code === value}>
-          {name}
-        </option>
-      ))}
-    </select>
-  </div>
-);
+interface CountryProps {
+  readonly name?: string;
+  readonly label?: string;
+  readonly value?: string;
+  readonly isOptional?: boolean;
+}
+
+export function Country({ name = 'country', label = 'Country', value, isOptional = false }: CountryProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>
+        {label} {isOptional && <span class="quiet">(if you like)</span>}
+      </label>
+      <select id={id} name={name} required={!isOptional} autocomplete="country">
+        <option value="">Choose</option>
+        {countries().map(({ code, name: says }) => (
+          <option key={code} value={code} selected={code === value}>
+            {says}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
 
 export function Forgotten() {
   const [isAsked, setAsked] = useState(false);

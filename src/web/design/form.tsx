@@ -53,12 +53,16 @@ export interface FieldProps {
   readonly name: string;
   readonly label: string;
   readonly hint?: string;
-  readonly type?: 'text' | 'email' | 'password' | 'search' | 'datetime-local' | 'tel';
+  readonly type?: 'text' | 'email' | 'password' | 'search' | 'datetime-local' | 'tel' | 'number';
   readonly autocomplete?: string;
   readonly value?: string;
   readonly isOptional?: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** Of a number. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: string;
   readonly pattern?: string;
 }
 
