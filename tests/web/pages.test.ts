@@ -18,6 +18,7 @@ const PLACES = [
   '/requests',
   '/along',
   '/erase',
+  '/close',
   '/statement',
   '/receipt',
 ];

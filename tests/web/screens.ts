@@ -13,7 +13,10 @@ const INSIDE = {
   history: '/me/history',
   details: '/me/details',
   requests: '/me/requests',
+  along: '/me/along',
+  recipients: '/me/recipients',
   erase: '/me/erase',
+  close: '/me/close',
   mine: '/me/statement',
 };
 const SIZES = { desk: { viewport: { width: 1080, height: 760 } }, phone: PHONE };

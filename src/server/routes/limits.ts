@@ -1,12 +1,19 @@
 import { Type } from 'typebox';
+import { mayObject } from '../../decide/limits.ts';
 import type { Limit } from '../../gate/gate.ts';
+import type { Statement } from '../../statement/statement.ts';
 import { personOf } from '../access.ts';
 import type { App } from '../http.ts';
 import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
 import { Exactly, Instant, iso, Nothing, OnOff } from './shapes.ts';
 
-export function limitRoutes(app: App, { people }: World): void {
+const objectable = (statement: Statement) =>
+  Object.keys(statement.use)
+    .filter((purpose) => mayObject(statement, purpose))
+    .map((purpose) => ({ purpose, says: statement.words.purposes[purpose]?.says ?? purpose }));
+
+export function limitRoutes(app: App, { gate, people }: World): void {
   const tags = ['data'];
   const body = Exactly({ state: OnOff });
   const name = Type.String({ maxLength: 100 });
@@ -39,12 +46,16 @@ export function limitRoutes(app: App, { people }: World): void {
                 since: Instant('Since when'),
               }),
             ),
+            objectable: Type.Array(Exactly({ purpose: Type.String(), says: Type.String() }), {
+              description: 'The purposes that one may object to',
+            }),
           }),
         },
       },
     },
     async (request) => ({
       limits: (await people.ownLimits(personOf(request).subject)).map((one) => ({ ...one, since: iso(one.since) })),
+      objectable: objectable(gate.compiled.statement),
     }),
   );
 

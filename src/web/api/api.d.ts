@@ -1090,6 +1090,13 @@ category?: string
  */
 since: string
 }[]
+/**
+ * The purposes that one may object to
+ */
+objectable: {
+purpose: string
+says: string
+}[]
 }
 }
 "PUT /v1/me/restriction": {

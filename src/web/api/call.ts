@@ -49,7 +49,9 @@ export async function call<O extends Operation>(
   ...[given]: object extends Given<O> ? [given?: Given<O>] : [given: Given<O>]
 ): Promise<Answer<O>> {
   const response = await send(operation, given ?? {});
-  if (response.ok) return (response.status === 204 ? null : await response.json()) as Answer<O>;
+  // What is done, or taken to be done, may be answered by nothing.
+  const says = response.headers.get('content-type')?.includes('json');
+  if (response.ok) return (says ? await response.json() : null) as Answer<O>;
   const problem = await problemIn(response);
   if (problem.code === 'not-signed-in') onSignedOut();
   throw new Failed(problem);

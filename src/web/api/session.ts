@@ -21,9 +21,13 @@ export async function findSession(): Promise<void> {
   }
 }
 
-/** @throws Failed */
-export async function signIn(email: string, password: string): Promise<void> {
-  await call('POST /v1/sessions', { body: { email, password, as: 'cookie' } });
+/**
+ * `reopen` opens an account again that was closed.
+ *
+ * @throws Failed
+ */
+export async function signIn(email: string, password: string, reopen = false): Promise<void> {
+  await call('POST /v1/sessions', { body: { email, password, as: 'cookie', ...(reopen && { reopen }) } });
   session.value = 'in';
 }
 

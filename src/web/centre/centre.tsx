@@ -15,6 +15,7 @@ interface Place {
 }
 
 const Mine = lazy(() => import('./mine.tsx').then((m) => m.Mine));
+const Close = lazy(() => import('./close.tsx').then((m) => m.Close));
 const Receipts = lazy(() => import('./receipt.tsx').then((m) => m.Receipts));
 
 const PLACES: readonly Place[] = [
@@ -117,6 +118,7 @@ function Inside() {
           <Route key={path} path={path} component={titled(page, name)} />
         ))}
         <Route path="/me/statement" component={titled(Mine, 'What it means for you')} />
+        <Route path="/me/close" component={titled(Close, 'Close the account')} />
         <Route path="/me/receipt" component={titled(Receipts, 'Verify a receipt')} />
         <Route default component={titled(Home, 'At a glance')} />
       </Router>

@@ -7,6 +7,7 @@ import { Moment } from '../design/moment.tsx';
 import { Trouble } from '../design/notice.tsx';
 import { Switch } from '../design/switch.tsx';
 import { Await } from '../design/waiting.tsx';
+import { Limits } from './limits.tsx';
 
 type Choice = Answer<'GET /v1/me/choices'>['choices'][number];
 
@@ -42,6 +43,7 @@ export function Choices() {
           ))
         }
       </Await>
+      <Limits />
     </>
   );
 }

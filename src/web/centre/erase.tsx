@@ -7,6 +7,7 @@ import { Field, Form } from '../design/form.tsx';
 import { Day, Moment } from '../design/moment.tsx';
 import { Notice } from '../design/notice.tsx';
 import { Await } from '../design/waiting.tsx';
+import { Holds } from './holds.tsx';
 import { Shown, verified } from './receipt.tsx';
 
 type Receipt = Answer<'POST /v1/me/erasure'>;
@@ -36,7 +37,12 @@ export function Erase() {
                 You may want to <a href="/me/along">take your data along</a> first. Once it is erased, nobody can bring
                 it back.
               </p>
+              <p>
+                You can also <a href="/me/close">close the account</a> only: what is held then runs out, and until it
+                has you may come back.
+              </p>
             </Notice>
+            <Holds />
             <Form
               does="Erase everything"
               kind="grave"

@@ -6,8 +6,9 @@ import { useStatement } from '../api/statement.ts';
 import { Field, Form } from '../design/form.tsx';
 import { Trouble } from '../design/notice.tsx';
 import { Deleted, DeleteThese, Undo, useDeletions } from './deletions.tsx';
+import { Holds } from './holds.tsx';
 import { Item } from './item.tsx';
-import { Pause } from './pause.tsx';
+import { Pause } from './limits.tsx';
 
 type Page = Answer<'GET /v1/me/data'>;
 export interface Filter {
@@ -58,6 +59,7 @@ export function History() {
     <>
       <h1>History</h1>
       <p class="lead">What is held of what happened, newest first.</p>
+      <Holds />
       <Filters filter={filter} onWant={async (wanted) => setFilter(wanted)} />
       {problem !== undefined && <Trouble problem={problem} />}
       <p class="visually-hidden" role="status">
