@@ -15,8 +15,12 @@ type Choice = Answer<'GET /v1/me/choices'>['choices'][number];
 const OF = { household: 'Your home', person: 'You', visitor: 'This browser' } as const;
 
 async function load() {
-  const [{ choices }, homes] = await Promise.all([call('GET /v1/me/choices'), findHomes()]);
-  return { choices, homes };
+  const [{ choices }, homes, limits] = await Promise.all([
+    call('GET /v1/me/choices'),
+    findHomes(),
+    call('GET /v1/me/limits'),
+  ]);
+  return { choices, homes, limits };
 }
 
 export function Choices() {
@@ -29,21 +33,23 @@ export function Choices() {
       <h1>Choices</h1>
       <p class="lead">In force at all your products and apps as soon as you make them.</p>
       <Await asked={asked}>
-        {({ choices, homes }) =>
-          groupsOf(choices, homes).map(({ key, title, own, home }) => (
-            <section key={key}>
-              <h2>{title}</h2>
-              {own.map((one) => (
-                <div key={one.choice}>
-                  <One choice={one} again={again} />
-                  {home !== undefined && one === lastMade(own) && <Obeying home={home} />}
-                </div>
-              ))}
-            </section>
-          ))
-        }
+        {({ choices, homes, limits }) => (
+          <>
+            {groupsOf(choices, homes).map(({ key, title, own, home }) => (
+              <section key={key}>
+                <h2>{title}</h2>
+                {own.map((one) => (
+                  <div key={one.choice}>
+                    <One choice={one} again={again} />
+                    {home !== undefined && one === lastMade(own) && <Obeying home={home} />}
+                  </div>
+                ))}
+              </section>
+            ))}
+            <Limits told={limits} again={again} />
+          </>
+        )}
       </Await>
-      <Limits />
     </>
   );
 }

@@ -1,9 +1,11 @@
 /** What a person has left alone: everything, what is done for one purpose, or one category. */
 import { useState } from 'preact/hooks';
 import { useAsked } from '../api/ask.ts';
-import { call, type Problem, problemOf } from '../api/call.ts';
+import { type Answer, call, type Problem, problemOf } from '../api/call.ts';
 import { Trouble } from '../design/notice.tsx';
 import { Switch } from '../design/switch.tsx';
+
+type Told = Answer<'GET /v1/me/limits'>;
 
 interface LimitProps {
   readonly label: string;
@@ -52,10 +54,7 @@ export function Pause({ category }: { category: string }) {
 }
 
 /** Everything, or what is done for one purpose. */
-export function Limits() {
-  const asked = useAsked('GET /v1/me/limits', {});
-  if (asked.state !== 'here') return null;
-  const { limits, objectable } = asked.answer;
+export function Limits({ told: { limits, objectable }, again }: { told: Told; again: () => Promise<void> }) {
   return (
     <section>
       <h2>Have it left alone</h2>
@@ -65,7 +64,7 @@ export function Limits() {
         isOn={limits.some(({ kind }) => kind === 'restriction')}
         set={async (state) => {
           await call('PUT /v1/me/restriction', { body: { state } });
-          await asked.again();
+          await again();
         }}
       />
       {objectable.length > 0 && (
@@ -79,7 +78,7 @@ export function Limits() {
               isOn={limits.some((one) => one.kind === 'objection' && one.purpose === purpose)}
               set={async (state) => {
                 await call('PUT /v1/me/objections/{purpose}', { params: { purpose }, body: { state } });
-                await asked.again();
+                await again();
               }}
             />
           ))}
