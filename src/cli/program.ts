@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<{
   ledger: { summary: 'copy, verify and watch the ledger', load: () => import('./ledger.ts') },
   children: { summary: 'close the account of a child', load: () => import('./children.ts') },
   requests: { summary: 'see and answer what people ask', load: () => import('./requests.ts') },
+  staff: { summary: 'say who works here, and in which role', load: () => import('./staff.ts') },
   bench: { summary: 'measure, each figure beside a peer', load: () => import('./bench.ts') },
 };
 

@@ -1,8 +1,7 @@
 /** `sotto requests`: what people asked for, for those who answer it. */
 import { type Command, Option } from 'commander';
-import type { RequestRefusal } from '../decide/request/request.ts';
 import type { LiveRequest } from '../people/requests/act.ts';
-import type { StaffCommand } from '../people/requests/staff.ts';
+import { REFUSAL_WORDS, type StaffCommand } from '../people/requests/staff.ts';
 import { readConfig } from '../server/config.ts';
 import { openForStaff, type StaffWorld } from '../server/staff-world.ts';
 import type { RequestRow } from '../vault/requests.ts';
@@ -142,7 +141,7 @@ async function change(id: string, command: StaffCommand, options: Options): Prom
   if (acted.kind === 'not-found') notThere(id);
   else if (acted.kind === 'acted') print(acted.request, options);
   else {
-    console.error(`error: ${WHY[acted.because]}\nhelp: \`sotto requests show ${id}\` says how it stands`);
+    console.error(`error: ${REFUSAL_WORDS[acted.because]}\nhelp: \`sotto requests show ${id}\` says how it stands`);
     process.exitCode = FOUND_WRONG;
   }
 }
@@ -153,21 +152,6 @@ function notThere(id: string): void {
   );
   process.exitCode = FOUND_WRONG;
 }
-
-const WHY: { readonly [refusal in RequestRefusal]: string } = {
-  'not-received': 'there is no such request',
-  'received-already': 'it was received before',
-  'nothing-to-do': 'no program works on that part: it waits for staff',
-  closed: 'it is closed',
-  'not-confirmed': 'nobody has confirmed yet who asks',
-  'confirmed-already': 'it was confirmed before',
-  'beyond-recall': 'keys are being destroyed, and that can’t be stopped',
-  'no-such-part': 'it has no such part',
-  'answered-already': 'that part is answered',
-  'extended-already': 'it was extended before, and that is allowed once',
-  'too-late': 'its time is over, and can’t be extended any more',
-  'no-reason': 'that needs words',
-};
 
 function print(request: LiveRequest, { json }: Options): void {
   const { id, kind, status, asked, parts, notes, extendedBecause } = request;

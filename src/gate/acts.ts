@@ -1,8 +1,8 @@
-/** What was done about a subject, as its own records tell: choices that were made, and disclosures of its data. */
+/** What was done about a subject, as its own records tell: choices, disclosures of its data, and openings by staff. */
 import { LRUCache } from 'lru-cache';
 import type { ReadEntry } from '../vault/read-entries.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { SubjectId } from './gate.ts';
+import type { Actor, SubjectId } from './gate.ts';
 
 /** A choice that was made. */
 export interface PastChoice {
@@ -23,10 +23,24 @@ export interface Disclosure {
   readonly at: number;
 }
 
-/** Both in the order in which they happened. */
+/** One opening by people who work here. */
+export interface StaffOpening {
+  readonly actor: Actor;
+  readonly purpose: string;
+  /** The case. */
+  readonly because: string;
+  /** The clause that allowed it. */
+  readonly clause: string;
+  readonly categories: readonly string[];
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Each in the order in which they happened. */
 export interface Acts {
   readonly chosen: readonly PastChoice[];
   readonly disclosed: readonly Disclosure[];
+  readonly opened: readonly StaffOpening[];
 }
 
 export interface ActsReader {
@@ -47,8 +61,8 @@ export function createActs(vault: Pick<Vault, 'readEntries'>, clock: () => numbe
   const known = new LRUCache<SubjectId, Acts & { readonly after: number }>({ max: 200 });
 
   async function read(subject: SubjectId): Promise<Acts> {
-    const before = known.get(subject) ?? { after: 0, chosen: [], disclosed: [] };
-    const settled = { chosen: [...before.chosen], disclosed: [...before.disclosed], after: before.after };
+    const before = known.get(subject) ?? { after: 0, chosen: [], disclosed: [], opened: [] };
+    const settled = { ...copied(before), after: before.after };
     const recent: ReadEntry[] = [];
     let isSettled = true;
     for (let after = settled.after; ; ) {
@@ -57,7 +71,7 @@ export function createActs(vault: Pick<Vault, 'readEntries'>, clock: () => numbe
         after = entry.leaf;
         isSettled &&= entry.at < clock() - SETTLED;
         if (!isSettled) {
-          if (entry.kind === 'chosen' || entry.kind === 'disclosed') recent.push(entry);
+          if (NOTED.includes(entry.kind)) recent.push(entry);
           continue;
         }
         note(settled, entry);
@@ -66,20 +80,31 @@ export function createActs(vault: Pick<Vault, 'readEntries'>, clock: () => numbe
       if (page.length < PAGE) break;
     }
     known.set(subject, settled);
-    const acts = { chosen: [...settled.chosen], disclosed: [...settled.disclosed] };
+    const acts = copied(settled);
     for (const entry of recent) note(acts, entry);
     return acts;
   }
   return { read, forget: (subject) => void known.delete(subject) };
 }
 
-// Sound: these kinds are recorded by `choose` and by disclosures, with these details.
-function note(acts: { chosen: PastChoice[]; disclosed: Disclosure[] }, { kind, at, detail }: ReadEntry): void {
+const NOTED: readonly string[] = ['chosen', 'disclosed', 'opened'];
+
+const copied = ({ chosen, disclosed, opened }: Acts) => ({
+  chosen: [...chosen],
+  disclosed: [...disclosed],
+  opened: [...opened],
+});
+
+// Sound: these kinds are recorded by `choose`, by disclosures and by `open`, with these details.
+function note(acts: ReturnType<typeof copied>, { kind, at, detail }: ReadEntry): void {
   if (kind === 'chosen') {
     const { choice, state } = detail as PastChoice;
     acts.chosen.push({ choice, state, at });
   } else if (kind === 'disclosed') {
     const { recipient, clause, categories } = detail as Disclosure;
     acts.disclosed.push({ recipient, clause, categories, at });
+  } else if (kind === 'opened') {
+    const { actor, purpose, because, clause, categories } = detail as StaffOpening;
+    if (actor.startsWith('staff:')) acts.opened.push({ actor, purpose, because, clause, categories, at });
   }
 }

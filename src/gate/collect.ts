@@ -34,6 +34,7 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
       touchpoint: batch.touchpoint,
       product,
       events,
+      isForm: batch.isForm === true,
       generation: batch.generation,
       standing,
       facts: batch.facts ?? {},
@@ -48,14 +49,14 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
 
     const committed = await vault.commit({
       subject,
-      expected: { generation: standing.generation, statement: hash },
+      expected: { generation: standing.generation, statement: hash, stops: parts.stops },
       batch: {
         product,
         // A device makes up the ids of its batches, and could put anything into them.
         id: vault.nameHash(`batch ${id}`),
         digest,
         answer: { books: sifted.books, generation: standing.generation },
-        counts: countsOf(sifted.books),
+        counts: countsOf(sifted, hash),
         refused: sifted.refusals,
       },
       segments: sifted.segments.map(({ category, expiresOn, source, events }) => ({
@@ -96,7 +97,7 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
         standings.forget(subject);
         return { kind: 'gone' };
       case 'moved':
-        if (committed.standing.statement !== hash) throw new OtherVersion();
+        if (committed.standing.statement !== hash || committed.standing.stops !== parts.stops) throw new OtherVersion();
         standings.keep(subject, committed.standing);
         standing = committed.standing;
     }
@@ -104,20 +105,34 @@ export async function collect(parts: GateParts, batch: Batch): Promise<Collected
   throw new Fault('storage-unavailable', 'the choices of this subject change too fast', 'send the batch again');
 }
 
-/** Names of counts: `events stored collect.playback`. `/metrics` is made from their sums. */
-function countsOf(books: Books): { [name: string]: number } {
+/**
+ * Names of counts: `events stored collect.playback 3f2a…`, by clause and version of the statement, and `kept activity 3f2a…`, how
+ * often something of a category was kept. `/metrics` and the console are made from their sums.
+ */
+function countsOf({ books, segments, facts }: Sifted, hash: string): { [name: string]: number } {
+  const version = shortHash(hash);
   const counts: { [name: string]: number } = {
     'events received': books.received.events,
     'fields received': books.received.fields,
   };
   for (const effect of ['stored', 'withheld', 'refused'] as const) {
     for (const [clause, { events, fields }] of Object.entries(books[effect])) {
-      if (events > 0) counts[`events ${effect} ${clause}`] = events;
-      if (fields > 0) counts[`fields ${effect} ${clause}`] = fields;
+      if (events > 0) counts[`events ${effect} ${clause} ${version}`] = events;
+      if (fields > 0) counts[`fields ${effect} ${clause} ${version}`] = fields;
     }
+  }
+  for (const { category, n } of [
+    ...segments.map(({ category, events }) => ({ category, n: events.length })),
+    ...facts.map(({ category }) => ({ category, n: 1 })),
+  ]) {
+    const name = `kept ${category} ${version}`;
+    counts[name] = (counts[name] ?? 0) + n;
   }
   return counts;
 }
+
+/** As much of a hash as tells the versions of one statement apart. */
+export const shortHash = (hash: string): string => hash.slice(0, 12);
 
 const ledgerDetail = ({ books, segments, facts }: Sifted) => ({
   books,

@@ -22,6 +22,7 @@ import { createPublishing } from './publish.ts';
 import { putInForce } from './put-in-force.ts';
 import { removals, remove, undo } from './remove.ts';
 import { Standings } from './standings.ts';
+import { stop } from './stop.ts';
 import { sweep } from './sweep.ts';
 import { watch } from './watch.ts';
 
@@ -119,6 +120,11 @@ export async function createGate<S extends Statement>(options: GateOptions<S>): 
     remove: acting(remove),
     undo: acting(undo),
     removals: acting(removals),
+    stop: acting(async (parts, stopping) => {
+      const set = await stop(parts, stopping);
+      await inForce.refresh();
+      return set;
+    }),
     close: acting(close),
     reopen: acting(reopen),
     connect: acting(connect),

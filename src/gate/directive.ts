@@ -13,13 +13,13 @@ const STANDS_FOR = 24 * 60 * 60_000;
 
 /** The directive for a touchpoint of a subject; `undefined` when there is no such subject (any more), or it is closed. */
 export async function directive(
-  { compiled, standings, hash, clock }: GateParts,
+  { compiled, standings, hash, stops, clock }: GateParts,
   subject: SubjectId,
   touchpoint: string,
   facts: Standing['facts'],
 ): Promise<Directive | undefined> {
   const { statement } = compiled;
-  const standing = await standingInForce({ standings, hash }, subject);
+  const standing = await standingInForce({ standings, hash, stops }, subject);
   if (standing === undefined || closedAt(standing.choices) !== undefined) return undefined;
   const now = clock();
   const known = compiled.know({ choices: choicesAt(statement, standing.choices, now), facts });
@@ -32,6 +32,7 @@ export async function directive(
     const [category = '', taken = []] = Object.entries(clause.takes)[0] ?? [];
     const field = splitTaken(taken[0] ?? '').field;
     const answer = compiled.collect({ event, at: touchpoint, category, field }, known);
+    if (answer.effect === 'refused' && answer.because === 'stopped') return [[event, 'stopped'] as const];
     return answer.effect === 'withheld' ? [[event, answer.clause] as const] : [];
   });
   return {

@@ -1,5 +1,6 @@
 /** What is known of an event from the statement alone, worked out once. */
 import { type Accepts, accepts } from '../decide/accept.ts';
+import { isStopped, type Stopped } from '../decide/stopped.ts';
 import { splitPath, splitTaken } from '../statement/clause.ts';
 import type { Statement } from '../statement/statement.ts';
 
@@ -8,6 +9,8 @@ export interface FieldShape {
   /** The index of its category among the event's parts. */
   readonly part: number;
   readonly accepts: Accepts;
+  /** Nothing of it is collected for now. */
+  readonly isStopped: boolean;
 }
 
 export interface EventShape {
@@ -33,18 +36,20 @@ export interface FigureShape {
 }
 
 /** The shapes of a statement's events, by name. */
-export function eventShapes(statement: Statement): ReadonlyMap<string, EventShape> {
-  return new Map(Object.keys(statement.collect).map((name) => [name, shapeOf(statement, name)]));
+export function eventShapes(statement: Statement, stopped: Stopped = new Set()): ReadonlyMap<string, EventShape> {
+  return new Map(Object.keys(statement.collect).map((name) => [name, shapeOf(statement, name, stopped)]));
 }
 
-function shapeOf(statement: Statement, name: string): EventShape {
+function shapeOf(statement: Statement, name: string, stopped: Stopped): EventShape {
   const clause = statement.collect[name]!;
   const categories = Object.keys(clause.takes);
   const taken = categories.flatMap((category, part) =>
     clause.takes[category]!.flatMap((one) => {
       const { field, demanded } = splitTaken(one);
       const type = statement.words.data[category]?.fields[field];
-      return type === undefined ? [] : [{ name: field, part, demanded, accepts: accepts(type) }];
+      if (type === undefined) return [];
+      const shape = { name: field, part, accepts: accepts(type), isStopped: isStopped(stopped, category, field) };
+      return [{ ...shape, demanded }];
     }),
   );
   return {
@@ -55,7 +60,7 @@ function shapeOf(statement: Statement, name: string): EventShape {
     parts: categories.map((category) => ({
       category,
       isCurrent: statement.words.data[category]?.current === true,
-      firstField: splitTaken(clause.takes[category]?.[0] ?? '').field,
+      firstField: fieldAsked(clause.takes[category] ?? [], (field) => isStopped(stopped, category, field)),
     })),
     fields: new Map(taken.map((field) => [field.name, field])),
     demanded: taken.filter((field) => field.demanded),
@@ -68,4 +73,10 @@ function shapeOf(statement: Statement, name: string): EventShape {
         return { name: figure, by: { part: categories.indexOf(category), field }, every };
       }),
   };
+}
+
+/** The field that the whole category is asked about: one that is not stopped, if there is any. */
+function fieldAsked(taken: readonly string[], isStopped: (field: string) => boolean): string {
+  const fields = taken.map((one) => splitTaken(one).field);
+  return fields.find((field) => !isStopped(field)) ?? fields[0] ?? '';
 }

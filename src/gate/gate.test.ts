@@ -543,13 +543,13 @@ describe('a purpose that needs data for a time', () => {
       expect(streamed).toEqual(items);
       return items.map(({ data }) => data.track);
     };
-    expect(await tracks('improve', 'staff:research')).toEqual(['Younger']);
+    expect(await tracks('improve', 'service:research')).toEqual(['Younger']);
     expect(await tracks('provide', 'service:player')).toEqual(['Younger', 'Older']);
     expect(await tracks('self', 'self')).toEqual(['Younger', 'Older']);
     limited.clock.now += 24 * 60 * 60_000 - 60_001;
-    expect(await tracks('improve', 'staff:research')).toEqual(['Younger']);
+    expect(await tracks('improve', 'service:research')).toEqual(['Younger']);
     limited.clock.now += 60_001;
-    expect(await tracks('improve', 'staff:research')).toEqual([]);
+    expect(await tracks('improve', 'service:research')).toEqual([]);
     await limited.close();
   });
 });

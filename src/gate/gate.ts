@@ -17,6 +17,7 @@ import type { See } from './glass.ts';
 import type { Limit, Limited, Limiting } from './limit.ts';
 import type { Publishing } from './publish.ts';
 import type { Removal, Removed, Removing } from './remove.ts';
+import type { Stopping, StopSet } from './stop.ts';
 
 export type { Receipt } from '../vault/receipt.ts';
 export type { Limit } from './limit.ts';
@@ -46,6 +47,8 @@ export interface Batch {
   /** Known again by this id: the same batch is stored once, and answered as before. */
   readonly id: string;
   readonly events: readonly unknown[];
+  /** People filled it in: where something of it is stopped, all of it is. */
+  readonly isForm?: true;
   /** The text that `events` and `generation` were read from, by which a repetition is known; made from them if absent. */
   readonly body?: string | Buffer | undefined;
   /** For events that carry none of their own. */
@@ -184,7 +187,7 @@ export interface Directive {
   /** RFC 3339; without a newer one it sends functional data only from then on. */
   readonly until: string;
   readonly events: Allowed;
-  /** Declared here but not to be sent now: event → the clause that withholds it. */
+  /** Declared here but not to be sent now: event → the clause that withholds it, or `stopped` for what is from everybody. */
   readonly withheld: { readonly [event: string]: string };
 }
 
@@ -231,6 +234,8 @@ export interface Gate<S = Statement> {
   undo(subjects: readonly SubjectId[], id: string): Promise<boolean>;
   /** What was removed from some subjects, the newest first. */
   removals(subjects: readonly SubjectId[]): Promise<readonly Removal[]>;
+  /** Stops the collection of a category or a field, from everybody, or lets it go on. */
+  stop(stopping: Stopping): Promise<StopSet>;
   /** Closes the account of a person and what they own: nothing more is collected, and the clocks of the statement run. */
   close(closing: Closing): Promise<Closed>;
   /** Takes a closing back, for as long as something is there to take back. */

@@ -35,10 +35,13 @@ export async function followInForce(
   async function refresh(): Promise<void> {
     nextAt = await nextIn(vault);
     const hash = await vault.hashInForce();
-    if (hash === undefined || hash === now.hash) return;
+    const { n } = await vault.stops.read();
+    if (hash === undefined || (hash === now.hash && n === now.stops)) return;
     const next = await read(vault, hash);
     // Versions do not come back: of two that were read at once, the later is the one that still stands.
     if (next.hash !== (await vault.hashInForce())) return refresh();
+    // Nor do stops: their number only rises.
+    if (next.stops < now.stops) return;
     now = next;
     for (const changed of [...listeners]) changed();
   }
@@ -73,7 +76,9 @@ export async function followInForce(
 /** What is decided by is what is stored, in every process and whatever statement it was started with. */
 async function read(vault: Vault, hash: string): Promise<Version> {
   const isAnnounced = (await vault.proposals.of(hash))?.ended === 'in force';
-  return versionOf(await versionsUntil(vault, hash), { hash, isAnnounced, vault });
+  const { n: stops, all } = await vault.stops.read();
+  const stopped = new Set(all.map(({ data }) => data));
+  return versionOf(await versionsUntil(vault, hash), { hash, isAnnounced, stops, stopped, vault });
 }
 
 async function versionsUntil(vault: Pick<Vault, 'publishedUntil'>, hash: string): Promise<Versions> {

@@ -5,6 +5,7 @@ import { RESTRICTED } from '../decide/limits.ts';
 import { seenUntil } from '../decide/retention.ts';
 import { splitPath } from '../statement/clause.ts';
 import type { Answer } from '../statement/question.ts';
+import type { Statement } from '../statement/statement.ts';
 import type { SubjectStanding } from '../vault/standing.ts';
 import { choicesAt } from './choices-at.ts';
 import { closedAt } from './close.ts';
@@ -25,6 +26,8 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
   const { subject, purpose, actor, because } = opening;
   // Seeing all that is held is a right of the person, not a purpose of ours.
   if (purpose === 'self' && actor !== 'self') return { effect: 'refused', because: 'undeclared-purpose' };
+  if (actor.startsWith('staff:') && !mayStaffOpen(compiled.statement, purpose, because))
+    return { effect: 'refused', because: 'undeclared-purpose' };
 
   let standing = await standings.get(subject);
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
@@ -67,6 +70,10 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
   }
   return undefined;
 }
+
+/** People who work here open for the purposes that the statement has them open for, and for a case. */
+const mayStaffOpen = ({ words }: Statement, purpose: string, because: string | undefined): boolean =>
+  Object.hasOwn(words.purposes, purpose) && words.purposes[purpose]!.byStaff === true && (because ?? '').trim() !== '';
 
 /** Decides field by field. A person sees all that is held about them but secrets, which nobody can see. */
 function seeing(parts: GateParts, { purpose }: Opening, standing: SubjectStanding, known: Known): MaySee {

@@ -4,13 +4,14 @@
  */
 import type { Compiled, Known } from '../decide/compile.ts';
 import { instantOf } from '../decide/instant.ts';
+import type { Stopped } from '../decide/stopped.ts';
 import type { Standing } from '../statement/question.ts';
 import type { SubjectKind } from '../statement/vocabulary.ts';
 import type { Deletion } from '../vault/deletion-scope.ts';
 import { Tally } from './books.ts';
 import { choicesAt, type StandingChoices } from './choices-at.ts';
 import { DAY } from './ends.ts';
-import { type EventShape, eventShapes } from './event-shape.ts';
+import { type EventShape, eventShapes, type FieldShape } from './event-shape.ts';
 import { createJudge, type Fate, type FateAt } from './fate.ts';
 import type { Books } from './gate.ts';
 import { type Held, Piles } from './piles.ts';
@@ -23,6 +24,8 @@ export interface Sifting {
   /** `''` for a form that people fill in. */
   readonly product: string;
   readonly events: readonly unknown[];
+  /** People filled it in: see `Batch`. */
+  readonly isForm?: boolean;
   /** For events that carry none of their own. */
   readonly generation?: number | undefined;
   readonly standing: {
@@ -53,11 +56,11 @@ export interface Sifted extends Pick<Piles, 'segments' | 'facts' | 'figures' | '
 export type Sift = (sifting: Sifting) => Sifted;
 
 /** Makes the sifter of a statement. `hashName` is keyed: see the vault. */
-export function createSifter(compiled: Compiled, hashName: (name: string) => string): Sift {
-  const shapes = eventShapes(compiled.statement);
+export function createSifter(compiled: Compiled, hashName: (name: string) => string, stopped?: Stopped): Sift {
+  const shapes = eventShapes(compiled.statement, stopped);
   const judge = createJudge(compiled);
 
-  return ({ touchpoint, product, events, generation, standing, facts, now, listen }) => {
+  return ({ touchpoint, product, events, isForm, generation, standing, facts, now, listen }) => {
     const tally = new Tally();
     const piles = new Piles(hashName);
     const consumed: string[] = [];
@@ -94,8 +97,11 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
 
       const recordedUnder = arrival.generation ?? generation;
       const parts = fatesOf(shape).map((fateAt) => fateAt(at, recordedUnder));
-      for (const { name, part, accepts } of shape.demanded) {
-        if (parts[part]!.kind !== 'keep') continue;
+      // What people send by a form is one: without a field of it they would have sent another.
+      if (isForm && names.some((name) => shape.fields.get(name)?.isStopped))
+        return refuseWhole('stopped', shape.name, data, names.length);
+      for (const { name, part, accepts, isStopped } of shape.demanded) {
+        if (parts[part]!.kind !== 'keep' || isStopped) continue;
         if (!Object.hasOwn(data, name)) return refuseWhole('missing-field', shape.name, data, names.length);
         if (!accepts(data[name])) return refuseWhole('bad-value', name, data[name], names.length);
       }
@@ -118,7 +124,7 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
       let refused: string | undefined;
       for (const name of names) {
         const field = shape.fields.get(name);
-        const fate = field === undefined ? undefined : parts[field.part]!;
+        const fate = fateOf(field, parts);
         if (fate?.kind === 'withhold') {
           withheld ??= fate.clause;
           tally.withheld(fate.clause, 0, 1);
@@ -191,10 +197,17 @@ export function createSifter(compiled: Compiled, hashName: (name: string) => str
 const reasonOf = (fate: Fate | undefined): string =>
   fate === undefined ? 'undeclared-field' : fate.kind === 'refuse' ? fate.reason : 'bad-value';
 
+/** A field may be stopped that its category is not. */
+function fateOf(field: FieldShape | undefined, parts: readonly Fate[]): Fate | undefined {
+  const fate = field === undefined ? undefined : parts[field.part]!;
+  return field?.isStopped && fate?.kind === 'keep' ? STOPPED : fate;
+}
+const STOPPED: Fate = { kind: 'refuse', reason: 'stopped' };
+
 /** The same of one field as is done with it. */
 function toldOf(shape: EventShape, parts: readonly Fate[], name: string, value: unknown): Told {
   const field = shape.fields.get(name);
-  const fate = field === undefined ? undefined : parts[field.part]!;
+  const fate = fateOf(field, parts);
   if (fate?.kind === 'withhold') return { effect: 'withheld', why: fate.clause };
   if (fate?.kind === 'keep' && field!.accepts(value)) return { effect: 'stored', why: shape.clause };
   return { effect: 'refused', why: reasonOf(fate) };
@@ -213,7 +226,7 @@ function wholePart(
   let part: number | undefined;
   for (const name of names) {
     const field = fields.get(name);
-    if (field === undefined || !field.accepts(data[name])) return undefined;
+    if (field === undefined || field.isStopped || !field.accepts(data[name])) return undefined;
     part ??= field.part;
     if (field.part !== part) return undefined;
   }

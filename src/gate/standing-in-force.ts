@@ -9,11 +9,11 @@ import type { GateParts } from './parts.ts';
  * @throws OtherVersion
  */
 export async function standingInForce(
-  { standings, hash }: Pick<GateParts, 'standings' | 'hash'>,
+  { standings, hash, stops }: Pick<GateParts, 'standings' | 'hash' | 'stops'>,
   subject: SubjectId,
 ): Promise<SubjectStanding | undefined> {
   const standing = await standings.fresh(subject);
   if (standing === undefined || standing.tombstone !== null) return undefined;
-  if (standing.statement !== hash) throw new OtherVersion();
+  if (standing.statement !== hash || standing.stops !== stops) throw new OtherVersion();
   return standing;
 }

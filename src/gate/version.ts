@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Compiled, compile } from '../decide/compile.ts';
 import { heritageOf } from '../decide/heritage.ts';
+import { type Stopped, withStopped } from '../decide/stopped.ts';
 import { canonical } from '../statement/canonical.ts';
 import { freeze } from '../statement/freeze.ts';
 import type { Statement } from '../statement/statement.ts';
@@ -23,6 +24,9 @@ export interface Version {
   readonly hash: string;
   /** Whether people were told before it took effect: then their going on is recorded. */
   readonly isAnnounced: boolean;
+  /** How often something was stopped, or went on, and what is stopped now. */
+  readonly stops: number;
+  readonly stopped: Stopped;
   readonly sift: Sift;
   readonly secrets: Secrets;
   /** A batch for the glass. */
@@ -45,11 +49,15 @@ export function statementIn({ written, hash }: Pick<PublishedStatement, 'written
 /** The newest of some versions, made ready. */
 export function versionOf(
   versions: Versions,
-  { vault, ...named }: Pick<Version, 'hash' | 'isAnnounced'> & { readonly vault: Pick<Vault, 'nameHash'> },
+  {
+    vault,
+    ...named
+  }: Pick<Version, 'hash' | 'isAnnounced' | 'stops' | 'stopped'> & { readonly vault: Pick<Vault, 'nameHash'> },
 ): Version {
   const statement = versions.at(-1)!;
-  const compiled = compile(statement);
-  const sift = createSifter(compiled, vault.nameHash);
+  const { stopped } = named;
+  const compiled = withStopped(compile(statement), stopped);
+  const sift = createSifter(compiled, vault.nameHash, stopped);
   return {
     ...named,
     compiled,

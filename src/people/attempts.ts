@@ -18,6 +18,8 @@ const MINUTE = 60_000;
 export const LIMITS = {
   'sign-in by address': { most: 10, within: 15 * MINUTE },
   'sign-in by network': { most: 50, within: 15 * MINUTE },
+  'staff by name': { most: 10, within: 15 * MINUTE },
+  'staff by network': { most: 30, within: 15 * MINUTE },
   'sign-up by network': { most: 20, within: 60 * MINUTE },
   'notice by address': { most: 3, within: 24 * 60 * MINUTE },
   'reset by address': { most: 5, within: 60 * MINUTE },

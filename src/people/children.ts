@@ -56,8 +56,8 @@ export async function closeChild(
   const address = await openFact(parts.gate, {
     subject,
     field: 'account.email',
-    purpose: 'provide',
-    actor,
+    purpose: 'security',
+    actor: 'service:children',
   });
   const given = account.includes('@') ? [oneSpelling(account)] : [];
   for (const one of new Set([...given, ...(address === undefined ? [] : [oneSpelling(address)])])) {
@@ -74,7 +74,7 @@ export async function closeChild(
 }
 
 /** The person of an address on file, or the owner of a system. */
-async function findPerson(parts: PeopleParts, account: string): Promise<SubjectId | undefined> {
+export async function findPerson(parts: PeopleParts, account: string): Promise<SubjectId | undefined> {
   if (account.includes('@')) return (await findByAddress(parts, account))?.subject;
   const system = await parts.registry.blind.find('registration.systemId', oneSpelling(spelledSystemId(account)));
   if (system === undefined) return undefined;

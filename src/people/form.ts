@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type EventShape, eventShapes } from '../gate/event-shape.ts';
 import type { SubjectId } from '../gate/gate.ts';
+import { Fault } from '../vault/fault.ts';
 import type { PeopleParts } from './parts.ts';
 
 export interface Form {
@@ -39,6 +40,7 @@ export async function submit(parts: FormParts, form: Form): Promise<Submitted> {
     subject,
     product,
     touchpoint,
+    isForm: true,
     id: randomUUID(),
     events: [{ event, at, data }],
   });
@@ -46,9 +48,17 @@ export async function submit(parts: FormParts, form: Form): Promise<Submitted> {
   if (collected.kind === 'conflict') throw new RangeError('a random id came twice');
   const [clause] = Object.keys(collected.books.withheld);
   if (clause !== undefined) return { kind: 'withheld', clause };
+  if (collected.books.refused.stopped !== undefined) throw stopped();
   if (Object.keys(collected.books.refused).length > 0) return { kind: 'unfit', fields: [] };
   return { kind: 'stored' };
 }
+
+const stopped = () =>
+  new Fault(
+    'collection-stopped',
+    'something of this form is not collected just now',
+    'somebody who works here has stopped it, and can let it go on in the console',
+  );
 
 /** What is wrong with a form's data, looked at before anything is made for it; the gate decides all the same. */
 export function unfitOf(

@@ -1,5 +1,5 @@
 /** All about a person and their households, from far: how much is held, and who got what. No value is opened for it. */
-import type { Disclosure } from '../gate/acts.ts';
+import type { Disclosure, StaffOpening } from '../gate/acts.ts';
 import type { SubjectId } from '../gate/gate.ts';
 import type { MonthCount } from '../vault/count-events.ts';
 import type { PeopleParts } from './parts.ts';
@@ -9,6 +9,8 @@ export interface Glance {
   readonly months: readonly MonthCount[];
   /** Newest first. */
   readonly disclosures: readonly Disclosure[];
+  /** By people who work here, newest first. */
+  readonly openings: readonly StaffOpening[];
 }
 
 export async function glance({ gate, registry }: PeopleParts, person: SubjectId): Promise<Glance> {
@@ -18,5 +20,11 @@ export async function glance({ gate, registry }: PeopleParts, person: SubjectId)
     registry.countEvents(subjects),
     Promise.all(subjects.map((subject) => gate.acts(subject))),
   ]);
-  return { months, disclosures: acts.flatMap(({ disclosed }) => disclosed).sort((a, b) => b.at - a.at) };
+  return {
+    months,
+    disclosures: acts.flatMap(({ disclosed }) => disclosed).sort(byNewest),
+    openings: acts.flatMap(({ opened }) => opened).sort(byNewest),
+  };
 }
+
+const byNewest = (a: { readonly at: number }, b: { readonly at: number }) => b.at - a.at;

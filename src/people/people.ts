@@ -46,12 +46,25 @@ import { actForStaff, requestForStaff, requestsToAnswer } from './requests/staff
 import { endSession, endSessions, isFresh, personOf } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { signUp } from './sign-up.ts';
+import { openPerson } from './staff/open-person.ts';
+import {
+  addStaff,
+  closeStaff,
+  enrol,
+  enrolling,
+  listStaff,
+  resetStaff,
+  type StaffParts,
+  signInStaff,
+  signOutStaff,
+  staffOf,
+} from './staff/staff.ts';
 import { isSuppressed } from './suppressed.ts';
 import { createVersions } from './tell.ts';
 
 export interface PeopleOptions {
   readonly gate: Gate;
-  readonly vault: Pick<Vault, RegistryPart | 'blind' | 'keyring' | 'letters'>;
+  readonly vault: Pick<Vault, RegistryPart | 'blind' | 'keyring' | 'letters' | 'staff'>;
   readonly ledger: PeopleParts['ledger'];
   /** The vault's database: the tables of this room stand beside its own. */
   readonly database: Database;
@@ -101,6 +114,7 @@ export function createPeople(options: PeopleOptions) {
     origin,
     evenly,
   };
+  const staff: StaffParts = { staff: vault.staff, attempts, clock, evenly };
   return {
     mail,
     announce: bind(parts, announce),
@@ -173,6 +187,16 @@ export function createPeople(options: PeopleOptions) {
     actForStaff: bind(parts, actForStaff),
     forgetRequests: bind(parts, forgetRequests),
     forgetAddresses: () => vault.addresses.forget(),
+    openPerson: bind(parts, openPerson),
+    addStaff: bind(staff, addStaff),
+    listStaff: bind(staff, listStaff),
+    resetStaff: bind(staff, resetStaff),
+    closeStaff: bind(staff, closeStaff),
+    enrolling: bind(staff, enrolling),
+    enrol: bind(staff, enrol),
+    signInStaff: bind(staff, signInStaff),
+    staffOf: bind(staff, staffOf),
+    signOutStaff: bind(staff, signOutStaff),
   };
 }
 

@@ -38,7 +38,8 @@ export const asIfStored = async (password: string): Promise<void> => void (await
 
 let hashOfNobody: Promise<string> | undefined;
 
-function nobodys(): Promise<string> {
+/** What a password is compared with where there is none: as much work as any. */
+export function nobodys(): Promise<string> {
   hashOfNobody ??= hashSecret('nobody has this password');
   return hashOfNobody;
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** What a token is good for stands in front of it, so that people and scanners for leaked secrets can tell. */
-export type TokenSort = 'session' | 'product' | 'link';
+export type TokenSort = 'session' | 'product' | 'link' | 'staff' | 'enrol';
 
 /** 32 random bytes as text, shown once. We keep its digest alone. */
 export function mintToken(sort: TokenSort): { readonly token: string; readonly digest: Buffer } {

@@ -2,20 +2,25 @@
 import type { FastifyRequest } from 'fastify';
 import type { Product } from '../people/product.ts';
 import type { Person } from '../people/session.ts';
+import { mayDo, type Right } from '../people/staff/roles.ts';
+import type { StaffMember } from '../people/staff/staff.ts';
 import type { App } from './http.ts';
 import { Problem } from './problems.ts';
-import { cookieOf, isFromOwnPage } from './session-cookie.ts';
+import { cookieOf, isFromOwnPage, STAFF_COOKIE } from './session-cookie.ts';
 import type { World } from './world.ts';
 
-export type Access = 'anyone' | 'person' | 'product';
+export type Access = 'anyone' | 'person' | 'product' | 'staff';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    /** Of a route for staff: what of their role it is. */
+    may?: Right;
   }
   interface FastifyRequest {
     person: Person | null;
     product: Product | null;
+    staff: StaffMember | null;
   }
 }
 
@@ -23,9 +28,11 @@ declare module 'fastify' {
 export function guard(app: App, { people }: World): void {
   app.decorateRequest('person', null);
   app.decorateRequest('product', null);
+  app.decorateRequest('staff', null);
   app.addHook('onRoute', (route) => {
-    const access = route.config?.access;
-    if (access === undefined) throw new TypeError(`${String(route.method)} ${route.url} does not say who may use it`);
+    const { access, may } = route.config ?? {};
+    if (access === undefined || (access === 'staff') !== (may !== undefined))
+      throw new TypeError(`${String(route.method)} ${route.url} does not say who may use it`);
     route.schema = { ...route.schema, security: access === 'anyone' ? [] : [{ [access]: [] }] };
   });
   app.addHook('onRequest', async (request) => {
@@ -39,6 +46,17 @@ export function guard(app: App, { people }: World): void {
         if (product === 'closed') throw new Problem('account-closed');
         if (typeof product === 'string') throw new Problem(product);
         request.product = product;
+        return;
+      }
+      case 'staff': {
+        const { may } = request.routeOptions.config;
+        const token = cookieOf(request, STAFF_COOKIE);
+        if (token !== '' && !isFromOwnPage(request)) throw new Problem('other-site');
+        const staff = await people.staffOf(token);
+        if (staff === undefined) throw new Problem('staff-not-signed-in');
+        // Sound: a route for staff that does not say what it is is not made.
+        if (!mayDo(staff.role, may!)) throw new Problem('not-your-role');
+        request.staff = staff;
       }
     }
   });
@@ -71,4 +89,10 @@ export function personOf({ person }: FastifyRequest): Person {
 export function productOf({ product }: FastifyRequest): Product {
   if (product === null) throw new TypeError('this route is not for products');
   return product;
+}
+
+/** Who asks, on a route for staff. */
+export function staffIn({ staff }: FastifyRequest): StaffMember {
+  if (staff === null) throw new TypeError('this route is not for staff');
+  return staff;
 }

@@ -41,6 +41,13 @@ export const OPENAPI: FastifyDynamicSwaggerOptions = {
           scheme: 'bearer',
           description: 'The token of a session: `POST /v1/sessions`. Pages of ours send it as a cookie instead.',
         },
+        staff: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-staff',
+          description:
+            'The session of somebody who works here: `POST /v1/staff/sessions`. Pages of ours alone send it.',
+        },
         product: {
           type: 'http',
           scheme: 'bearer',

@@ -16,6 +16,7 @@ const KNOWN: { readonly [code: string]: ProblemCode } = {
   'storage-newer': 'storage-unavailable',
   'disk-full': 'storage-full',
   'too-busy': 'too-busy',
+  'collection-stopped': 'collection-stopped',
 };
 
 interface Thrown {

@@ -7,6 +7,9 @@ const table = {
   'not-accepted': [422, 'A value is not accepted', 'see which, and what the statement says of it'],
   'bad-cursor': [400, 'The cursor is not one of ours', 'begin again without a cursor'],
   'not-signed-in': [401, 'Nobody is signed in', 'sign in with `POST /v1/sessions` and send the token as a bearer'],
+  'staff-not-signed-in': [401, 'Nobody who works here is signed in', 'sign in at /console'],
+  'not-your-role': [403, 'Your role does not do this', 'ask somebody whose role does'],
+  'wrong-code': [422, 'The code is not right', 'look at the clock of your device, and give the code that it shows now'],
   'sign-in-failed': [401, 'Signing in failed', 'try again, or ask for a link to set a new password'],
   'other-site': [403, 'This came from another site', 'open our own page, and do it there'],
   'wrong-password': [403, 'The present password is not right', 'try again, or ask for a link to set a new one'],
@@ -36,6 +39,7 @@ const table = {
   'no-household': [409, 'There is no household to choose for yet', 'register one with `POST /v1/households`'],
   'which-household': [409, 'There are several households', 'say which, by its system id, in `?system=`'],
   'request-closed': [409, 'This request is closed', 'ask again, if you need more'],
+  'request-step': [409, 'This can’t be done with the request', 'see how it stands'],
   'request-begun': [409, 'This can’t be stopped any more', 'keys are being destroyed; see how far it is'],
   'no-limit': [
     409,
@@ -81,6 +85,11 @@ const table = {
   'too-many-attempts': [429, 'Too many attempts', 'wait as long as `Retry-After` says'],
   internal: [500, 'Something broke here', 'it is on our side; try again later'],
   'too-busy': [503, 'Too much is asked just now', 'send the same again in a moment'],
+  'collection-stopped': [
+    503,
+    'Something of this is not taken just now',
+    'we have stopped taking it for everybody for a while; try again later',
+  ],
   'storage-unavailable': [503, 'The data can’t be reached just now', 'send the same again in a moment'],
   'storage-full': [507, 'There is no room left', 'nothing acknowledged is lost; send the same again later'],
 } as const satisfies { readonly [code: string]: readonly [status: number, title: string, help: string] };

@@ -8,20 +8,24 @@ import type { App } from './http.ts';
 
 /** The prefix makes browsers refuse a cookie of this name with a domain, another path, or without `Secure`. */
 export const SESSION_COOKIE = '__Host-session';
+/** The session of somebody who works here: another one, which can stand beside it in the same browser. */
+export const STAFF_COOKIE = '__Host-staff';
+type CookieName = typeof SESSION_COOKIE | typeof STAFF_COOKIE;
 
 export async function readCookies(app: App): Promise<void> {
   await app.register(cookie);
 }
 
 /** The token in the cookie; `''` where there is none. */
-export const cookieOf = (request: FastifyRequest): string => request.cookies[SESSION_COOKIE] ?? '';
+export const cookieOf = (request: FastifyRequest, name: CookieName = SESSION_COOKIE): string =>
+  request.cookies[name] ?? '';
 
 /** Milliseconds: how long the session lasts at most. */
-export function giveCookie(reply: FastifyReply, token: string, lasts: number): void {
-  reply.setCookie(SESSION_COOKIE, token, { ...KIND, maxAge: Math.floor(lasts / 1000) });
+export function giveCookie(reply: FastifyReply, token: string, lasts: number, name: CookieName = SESSION_COOKIE): void {
+  reply.setCookie(name, token, { ...KIND, maxAge: Math.floor(lasts / 1000) });
 }
-export function takeCookie(reply: FastifyReply): void {
-  reply.clearCookie(SESSION_COOKIE, KIND);
+export function takeCookie(reply: FastifyReply, name: CookieName = SESSION_COOKIE): void {
+  reply.clearCookie(name, KIND);
 }
 const KIND = { path: '/', httpOnly: true, secure: true, sameSite: 'strict' } as const;
 

@@ -45,7 +45,10 @@ export interface World {
   readonly database: Database;
   /** Whether both databases answer. */
   readonly ping: () => Promise<void>;
+  /** Sums of the books: `events stored collect.playback`. */
   readonly counts: () => Promise<{ [name: string]: number }>;
+  /** The same apart for each version of the statement, and what was kept by category: see the gate’s `collect`. */
+  readonly countsByVersion: () => Promise<{ [name: string]: number }>;
   /** How many requests are open, and late, by kind. */
   readonly requestCounts: () => Promise<readonly RequestCount[]>;
   /** The public keys of those who may approve a version. */
@@ -180,7 +183,8 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
       ledger,
       database,
       ping: vault.ping,
-      counts: vault.counts,
+      counts: async () => withoutVersions(await vault.counts()),
+      countsByVersion: vault.counts,
       requestCounts: vault.requests.counts,
       approvers: options.approvers ?? (() => []),
       proposalOf: vault.proposals.of,
@@ -193,4 +197,16 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
     await close();
     throw error;
   }
+}
+
+/** Sums by the first three words of a name; the fourth is the version. */
+function withoutVersions(counts: { readonly [name: string]: number }): { [name: string]: number } {
+  const sums: { [name: string]: number } = {};
+  for (const [name, n] of Object.entries(counts)) {
+    const [unit = '', ...rest] = name.split(' ');
+    if (unit === 'kept') continue;
+    const short = [unit, ...rest.slice(0, 2)].join(' ');
+    sums[short] = (sums[short] ?? 0) + n;
+  }
+  return sums;
 }

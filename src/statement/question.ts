@@ -138,9 +138,9 @@ export type Refused =
 
 /**
  * A decision as a value. Permitted and withheld name the clause that decided; refused means that no clause
- * speaks of it, which is never taken as leave.
+ * speaks of it, which is never taken as leave; or, with `stopped`, that it is not collected for now, whatever clauses say.
  */
 export type Answer =
   | { readonly effect: 'permitted'; readonly clause: string }
   | { readonly effect: 'withheld'; readonly because: Because; readonly clause: string }
-  | { readonly effect: 'refused'; readonly because: Refused };
+  | { readonly effect: 'refused'; readonly because: Refused | 'stopped' };

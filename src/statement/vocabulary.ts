@@ -47,6 +47,8 @@ export interface Purpose {
   readonly sees?: 'aggregates';
   /** It promotes something. No essential message may serve it. */
   readonly marketing?: true;
+  /** People who work for us open data for it, one case at a time. For a purpose without this, programs alone do. */
+  readonly byStaff?: true;
   /** It goes on for somebody who had their data restricted, on a ground of GDPR article 18(2). */
   readonly evenRestricted?: 'claims' | 'rights-of-others' | 'public-interest';
 }

@@ -1,5 +1,6 @@
 /** Every route that a service has, as it is made: no list that somebody wrote, and nothing that can be hidden from it. */
 import type { RouteOptions } from 'fastify';
+import type { Right } from '../people/staff/roles.ts';
 import type { Access } from '../server/access.ts';
 
 export interface Route {
@@ -7,6 +8,8 @@ export interface Route {
   /** As `/openapi.json` writes it: `/v1/products/{id}`. */
   readonly path: string;
   readonly access: Access;
+  /** Of a route for staff: what of a role it is. */
+  readonly may?: Right;
   /** The schema of the body that it takes. */
   readonly body?: unknown;
   /** The schemas of what stands in its path and its query. */
@@ -22,7 +25,14 @@ export function routesOf({ method, url, config, schema = {} }: RouteOptions): Ro
   const { body, params, querystring: query } = schema;
   // Sound: one that does not say who may use it is not made.
   const access = config?.access as Access;
-  return [method]
-    .flat()
-    .map((one) => ({ method: one, path, access, body, params, query, isHidden: schema.hide === true }));
+  return [method].flat().map((one) => ({
+    method: one,
+    path,
+    access,
+    ...(config?.may && { may: config.may }),
+    body,
+    params,
+    query,
+    isHidden: schema.hide === true,
+  }));
 }

@@ -20,7 +20,7 @@ interface Waiting extends Call {
   reject(error: unknown): void;
 }
 
-const PARAMETERS = 32;
+const PARAMETERS = 33;
 /** How many transactions are on their way at once: enough that one computes while another waits for the disk. */
 const LANES = 4;
 /** How many commits go in one transaction at most. */

@@ -17,7 +17,7 @@ import { readStanding, type SubjectStanding, standingAfter } from './standing.ts
 export interface Write {
   readonly subject: string;
   /** What the decision rested on. If it is no longer so, nothing is written. */
-  readonly expected: { readonly generation: number; readonly statement: string };
+  readonly expected: { readonly generation: number; readonly statement: string; readonly stops?: number };
   /** How a repetition is known, and what it is answered. `digest` is keyed: see `batchDigest`. */
   readonly batch?: {
     readonly product: string;
@@ -163,6 +163,7 @@ async function prepare(parts: Parts, write: Write): Promise<readonly unknown[] |
     orNull(consume),
     leaf.body,
     leaf.sealed,
+    expected.stops ?? 0,
   ];
 }
 

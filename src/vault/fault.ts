@@ -36,6 +36,8 @@ export type FaultCode =
   | 'ledger-key-exposed'
   /** The file with the ledger's key holds none. */
   | 'ledger-key-missing'
+  /** People who work here have stopped the collection of something. */
+  | 'collection-stopped'
   /** More work than can be done in time was asked for: nothing of it was begun. */
   | 'too-busy'
   /** No such subject. */

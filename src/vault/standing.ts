@@ -19,6 +19,8 @@ export interface Directive {
 /** How a subject stands: what must be known to decide about its data. */
 export interface SubjectStanding extends Directive {
   readonly kind: 'person' | 'household' | 'visitor';
+  /** How often something was stopped, or went on. */
+  readonly stops: number;
   readonly owner: string | null;
   /** Choices that were made. What is absent stands as the statement starts it. */
   readonly choices: { readonly [choice: string]: MadeChoice };
@@ -31,6 +33,7 @@ export interface SubjectStanding extends Directive {
 interface Row extends Directive {
   kind: SubjectStanding['kind'];
   owner: string | null;
+  stops: number | null;
   choices: { readonly [choice: string]: HiddenChoice };
   tombstone: Date | null;
   deletions: SubjectStanding['deletions'];
@@ -47,14 +50,14 @@ export async function readStanding(
   subject: string,
 ): Promise<SubjectStanding | undefined> {
   const [row] = await vault.query<Row>(
-    `select s.kind, s.owner, s.generation, s.choices, s.tombstone, f.statement, ${FENCES}
+    `select s.kind, s.owner, s.generation, s.choices, s.tombstone, f.statement, f.stops, ${FENCES}
       from subjects s left join in_force f on true where s.id = $1`,
     [subject],
     'standing',
   );
   if (row === undefined) return undefined;
   const choices = await shownChoices({ keyring }, subject, row.choices);
-  return { ...row, choices, tombstone: row.tombstone?.getTime() ?? null };
+  return { ...row, stops: row.stops ?? 0, choices, tombstone: row.tombstone?.getTime() ?? null };
 }
 
 /** What the functions of the database answer with: what a commit came to, and how the subject stands after it. */
@@ -76,7 +79,7 @@ export const standingAfter = async (
   subject: string,
   outcome: Outcome<string>,
 ): Promise<SubjectStanding> => ({
-  deletions: (await vault.query<Pick<Row, 'deletions'>>(`select ${FENCES}`, [subject], 'fences'))[0]!.deletions,
+  ...(await besides(vault, subject)),
   kind: outcome.subject_kind,
   owner: outcome.owner,
   generation: outcome.generation,
@@ -84,3 +87,13 @@ export const standingAfter = async (
   choices: await shownChoices({ keyring }, subject, outcome.choices),
   tombstone: null,
 });
+
+/** What the functions leave out. It may be newer than the rest, and never older. */
+async function besides(vault: Parts['vault'], subject: string): Promise<Pick<SubjectStanding, 'deletions' | 'stops'>> {
+  const [row] = await vault.query<Pick<SubjectStanding, 'deletions' | 'stops'>>(
+    `select coalesce((select stops from in_force), 0) as stops, ${FENCES}`,
+    [subject],
+    'fences',
+  );
+  return row!;
+}

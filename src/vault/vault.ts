@@ -50,7 +50,9 @@ import { record } from './record.ts';
 import { openRequests, type Requests } from './requests.ts';
 import { rotate, rotateWhenDue } from './rotate.ts';
 import type { Entry } from './sealed-leaf.ts';
+import { openStaff, type Staff } from './staff.ts';
 import { readStanding, type SubjectStanding } from './standing.ts';
+import { openStops, type Stops } from './stops.ts';
 import { createSubject, type NewSubject, noteConnected, readLife, type SubjectLife, subjectsOf } from './subjects.ts';
 import { openSuppression, SUPPRESSION_KEY, type Suppression } from './suppression.ts';
 import {
@@ -129,6 +131,8 @@ export interface Vault {
   readonly letters: Letters;
   readonly addresses: AddressChanges;
   readonly requests: Requests;
+  readonly staff: Staff;
+  readonly stops: Stops;
   readonly blind: BlindIndex;
   readonly suppression: Suppression;
   readonly keyring: Keyring;
@@ -255,6 +259,8 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       letters: openLetters(parts),
       addresses: openAddressChanges(parts),
       requests: openRequests(parts),
+      staff: openStaff(parts),
+      stops: openStops(parts),
       suppression: openSuppression(keys, keyring, epochKeys, clock),
       blind: openBlindIndex(keys, keyring, clock, holds),
       keyring,

@@ -28,11 +28,13 @@ const TOLD: { readonly [kind: string]: (statement: Statement, detail: Particular
     const came = `${countOf(received?.events ?? 0, 'event')} came from ${says(words.touchpoints, text(touchpoint))}`;
     return counts.length === 0 ? came : `${came}: ${listWords(counts)}`;
   },
-  opened: (statement, { purpose, categories }) => {
+  opened: (statement, { purpose, categories, actor, because }) => {
     const { words } = statement;
     const what = Array.isArray(categories) ? categories.map((one) => dataWords(statement, text(one))) : [];
     const why = purpose === 'self' ? 'you looked at it yourself' : says(words.purposes, text(purpose));
-    return `${listWords(what) || 'data'} was opened: ${why}`;
+    const [who, role = ''] = text(actor).split('/')[0]!.split(':');
+    const by = who === 'staff' ? ` by somebody who works for us (${role}), for the case ${text(because)}` : '';
+    return `${listWords(what) || 'data'} was opened${by}: ${why}`;
   },
   chosen: ({ words }, { choice, state }) => {
     const [name = '', party] = text(choice).split('/');

@@ -33,12 +33,13 @@ export const words = vocabulary({
   // Six, as the document lists them. Each is told apart further by what it may see, not by more names.
   purposes: {
     provide: { says: 'to make products and services work for you', basis: 'contract' },
-    support: { says: 'to help you when something goes wrong', basis: 'contract' },
+    support: { says: 'to help you when something goes wrong', basis: 'contract', byStaff: true },
     improve: { says: 'to make products and services better', basis: 'legitimate-interest' },
     security: {
       says: 'to keep products and people safe, prevent fraud and settle disputes',
       basis: 'legitimate-interest',
       evenRestricted: 'rights-of-others',
+      byStaff: true,
     },
     business: {
       says: 'to run the company on figures about many people together',

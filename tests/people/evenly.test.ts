@@ -14,6 +14,8 @@ const limits = {
   'mail by network': many,
   'password by account': many,
   'address by account': many,
+  'staff by name': many,
+  'staff by network': many,
   'households by person': many,
   'exports by person': many,
   'reports by network': many,

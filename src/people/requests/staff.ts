@@ -41,3 +41,19 @@ export async function actForStaff(
   for (const event of acted.events) tell(parts, acted.request, event);
   return { kind: 'acted', request: acted.request };
 }
+
+/** Why a step came to nothing, in words. */
+export const REFUSAL_WORDS: { readonly [refusal in RequestRefusal]: string } = {
+  'not-received': 'there is no such request',
+  'received-already': 'it was received before',
+  'nothing-to-do': 'no program works on that part: it waits for staff',
+  closed: 'it is closed',
+  'not-confirmed': 'nobody has confirmed yet who asks',
+  'confirmed-already': 'it was confirmed before',
+  'beyond-recall': 'keys are being destroyed, and that can’t be stopped',
+  'no-such-part': 'it has no such part',
+  'answered-already': 'that part is answered',
+  'extended-already': 'it was extended before, and that is allowed once',
+  'too-late': 'its time is over, and can’t be extended any more',
+  'no-reason': 'that needs words',
+};

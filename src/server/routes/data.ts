@@ -140,18 +140,32 @@ export function dataRoute(app: App, { people, gate }: World): void {
               }),
               { description: 'Newest first' },
             ),
+            openings: Type.Array(
+              Exactly({
+                role: Type.String({ description: 'Of who opened it' }),
+                purpose: Type.String(),
+                because: Type.String({ description: 'The case' }),
+                clause: Type.String(),
+                categories: Type.Array(Type.String()),
+                at: Instant('When it was opened'),
+              }),
+              { description: 'By people who work for us, newest first' },
+            ),
             words: Exactly({ categories: Words, clauses: Words, recipients: Words }),
           }),
         },
       },
     },
     async (request) => {
-      const { months, disclosures } = await people.glance(personOf(request).subject);
+      const { months, disclosures, openings } = await people.glance(personOf(request).subject);
       const { statement } = gate.compiled;
       const { data, recipients } = statement.words;
       const named = (names: readonly string[], say: (name: string) => string | undefined) =>
         Object.fromEntries([...new Set(names)].map((name) => [name, say(name) ?? name]));
-      const categories = [...months.map(({ category }) => category), ...disclosures.flatMap((one) => one.categories)];
+      const categories = [
+        ...months.map(({ category }) => category),
+        ...[...disclosures, ...openings].flatMap((one) => one.categories),
+      ];
       return {
         months: [...months],
         disclosures: disclosures.map(({ categories, at, ...one }) => ({
@@ -159,10 +173,16 @@ export function dataRoute(app: App, { people, gate }: World): void {
           categories: [...categories],
           at: new Date(at).toISOString(),
         })),
+        openings: openings.map(({ actor, categories, at, ...one }) => ({
+          ...one,
+          role: roleIn(actor),
+          categories: [...categories],
+          at: new Date(at).toISOString(),
+        })),
         words: {
           categories: named(categories, (name) => data[name]?.says),
           clauses: named(
-            disclosures.map(({ clause }) => clause),
+            [...disclosures, ...openings].map(({ clause }) => clause),
             (id) => clauseWords(statement, id),
           ),
           recipients: named(
@@ -228,6 +248,9 @@ export function dataRoute(app: App, { people, gate }: World): void {
     },
   );
 }
+
+/** The role of somebody who works here, as an actor has it. */
+const roleIn = (actor: string): string => actor.replace(/^staff:/, '').split('/')[0]!;
 
 /** The lists of a piece, with moments as the interface tells them. */
 const lists = ({ choices, purposes, recipients }: Told) => ({

@@ -9,14 +9,14 @@ import type { App } from '../http.ts';
 import { Problem } from '../problems.ts';
 import type { World } from '../world.ts';
 import { refusal } from './outcome.ts';
-import { Email, Exactly, Given, Instant, Nothing, Profile } from './shapes.ts';
+import { Email, Exactly, Given, Instant, iso, Nothing, Profile } from './shapes.ts';
 
 const Kind = Type.Enum([...REQUESTS], { description: 'See `requests` of the statement' });
-const Status = Type.Enum(['checking', 'open', 'done', 'refused', 'cancelled', 'lapsed'], {
+export const Status = Type.Enum(['checking', 'open', 'done', 'refused', 'cancelled', 'lapsed'], {
   description: '`checking`: it has still to be confirmed who asks; the last four are for good',
 });
 
-const Part = Exactly({
+export const Part = Exactly({
   part: Type.String(),
   says: Type.String(),
   state: Type.Enum(['waiting', 'failed', 'done', 'not-found', 'refused'], {
@@ -27,6 +27,8 @@ const Part = Exactly({
   because: Type.Optional(Type.String()),
   answer: Type.Optional(Type.String({ description: 'The path of what was asked for' })),
 });
+
+export const Notes = Type.Array(Exactly({ at: Instant('When it was written'), text: Type.String() }));
 
 const head = {
   id: Type.String(),
@@ -41,7 +43,7 @@ const Shape = Exactly({
   ...head,
   takesLongerBecause: Type.Optional(Type.String()),
   parts: Type.Array(Part),
-  notes: Type.Array(Exactly({ at: Instant('When it was written'), text: Type.String() })),
+  notes: Notes,
 });
 
 export function requestRoutes(app: App, world: World): void {
@@ -190,7 +192,6 @@ export function requestRoutes(app: App, world: World): void {
     },
   );
 
-  const iso = (instant: number) => new Date(instant).toISOString();
   const says = (kind: RequestKind) => askedSays(world, kind);
 
   function presentRow({ id, kind, status, receivedAt, dueAt, closedAt }: RequestRow) {
@@ -208,16 +209,21 @@ export function requestRoutes(app: App, world: World): void {
     return {
       ...presentRow({ ...request, closedAt: request.closedAt }),
       ...(request.extendedBecause !== undefined && { takesLongerBecause: request.extendedBecause }),
-      parts: Object.entries(request.parts).map(([part, one]) => ({
-        part,
-        says: partSays(world, part),
-        state: one.state,
-        ...(one.state === 'waiting' && { for: one.for }),
-        ...('until' in one && !(one.state === 'waiting' && one.for === 'staff') && { until: iso(one.until) }),
-        ...('because' in one && one.because !== undefined && { because: one.because }),
-        ...('answer' in one && one.answer !== undefined && { answer: one.answer }),
-      })),
-      notes: request.notes.map(({ at, text }) => ({ at: iso(at), text })),
+      ...presentParts(world, request),
     };
   }
 }
+
+/** The parts of a request, and what was noted about it. */
+export const presentParts = (world: World, request: LiveRequest) => ({
+  parts: Object.entries(request.parts).map(([part, one]) => ({
+    part,
+    says: partSays(world, part),
+    state: one.state,
+    ...(one.state === 'waiting' && { for: one.for }),
+    ...('until' in one && !(one.state === 'waiting' && one.for === 'staff') && { until: iso(one.until) }),
+    ...('because' in one && one.because !== undefined && { because: one.because }),
+    ...('answer' in one && one.answer !== undefined && { answer: one.answer }),
+  })),
+  notes: request.notes.map(({ at, text }) => ({ at: iso(at), text })),
+});

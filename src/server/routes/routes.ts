@@ -30,6 +30,9 @@ import { requestPages } from './request-pages.ts';
 import { requestRoutes } from './requests.ts';
 import { resetPageRoute } from './reset-page.ts';
 import { sessionRoutes } from './sessions.ts';
+import { staffPeopleRoutes } from './staff/people.ts';
+import { staffRequestRoutes } from './staff/requests.ts';
+import { staffSessionRoutes } from './staff/sessions.ts';
 import { statementRoutes } from './statement.ts';
 import { statementPageRoute } from './statement-page.ts';
 import { webRoutes } from './web.ts';
@@ -66,5 +69,8 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   webRoutes,
   proposalRoutes,
   ledgerRoutes,
+  staffSessionRoutes,
+  staffRequestRoutes,
+  staffPeopleRoutes,
   operationRoutes,
 ];

@@ -217,6 +217,7 @@ export const WORDS: { readonly [S in keyof Words]: Rules<Meant<Words[S][string]>
       says: 'Whether it goes on for who had their data restricted changes: …',
     },
     marketing: { turn: whicheverWay, says: 'Whether it promotes something changes: …' },
+    byStaff: { turn: saidIsWeaker, says: 'Whether people who work for us look at data for it changes: …' },
   },
   recipients: {
     says: meaning('Someone who may get data is described in other words'),

@@ -35,7 +35,7 @@ export const world: Statement = {
       card: { of: 'person', says: 'your card', passing: true, fields: { number: text('its number', 20) } },
     },
     purposes: {
-      serve: { says: 'to serve you', basis: 'contract' },
+      serve: { says: 'to serve you', basis: 'contract', byStaff: true },
       improve: { says: 'to improve', basis: 'legitimate-interest' },
       count: { says: 'to count many together', basis: 'legitimate-interest', sees: 'aggregates' },
       tell: { says: 'to tell you news', basis: 'consent', marketing: true },

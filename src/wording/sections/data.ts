@@ -86,6 +86,7 @@ export function uses(statement: Statement): Section {
             [
               ...dataRefs(statement, clause.data),
               ...(purpose?.sees === 'aggregates' ? [' (as figures about many people; nobody is looked at)'] : []),
+              ...(purpose?.byStaff === true ? ['. People who work for us look at it, one case at a time'] : []),
             ],
             [
               purpose === undefined ? '' : capital(BASIS[purpose.basis]),

@@ -1,0 +1,156 @@
+/** Every route of the console, by every role, by people, and by nobody. The list is what the service has. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mayDo, ROLES, type Role } from '../../src/people/staff/roles.ts';
+import { hire, OWN_PAGE, type TestStaff } from '../../src/testing/staff.ts';
+import { openTestWorld, type TestPerson, type TestWorld } from '../../src/testing/world.ts';
+
+let house: TestWorld;
+let ada: TestPerson;
+let asked: string;
+const staff = new Map<Role, TestStaff>();
+
+beforeAll(async () => {
+  house = await openTestWorld();
+  ada = await house.signUp('Ada');
+  await ada.household();
+  asked = (await ada.ask('POST', '/v1/me/requests', { kind: 'correction', text: 'The study is an attic' })).body.id;
+  for (const role of ROLES) staff.set(role, await hire(house, `the-${role}`, role));
+});
+afterAll(() => house.close());
+
+/** A body for each route that takes one. A new route needs one here. */
+const BODIES: { readonly [route: string]: unknown } = {
+  'POST /v1/staff/requests/{id}/notes': { text: 'We looked' },
+  'POST /v1/staff/requests/{id}/steps': { do: 'retry', part: 'vault' },
+  'POST /v1/staff/openings': {
+    account: 'ada@home.example',
+    purpose: 'support',
+    because: 'case 4711',
+    data: ['account.email'],
+  },
+};
+
+const routes = () => house.routes.filter(({ access, method }) => access === 'staff' && method !== 'HEAD');
+const nameOf = ({ method, path }: { readonly method: string; readonly path: string }) => `${method} ${path}`;
+const ask = (route: ReturnType<typeof routes>[number], headers: { readonly [name: string]: string }, token?: string) =>
+  house.ask(route.method, route.path.replace('{id}', asked), {
+    headers,
+    ...(token !== undefined && { token }),
+    ...(route.body !== undefined && { body: BODIES[nameOf(route)] }),
+  });
+
+describe('every route of the console', () => {
+  it('is known here, and says what of a role it is', () => {
+    expect(
+      routes()
+        .filter(({ body }) => body !== undefined)
+        .map(nameOf)
+        .sort(),
+    ).toEqual(Object.keys(BODIES).sort());
+    for (const route of house.routes)
+      expect([route.path, route.access === 'staff']).toEqual([route.path, route.may !== undefined]);
+  });
+
+  it('is used by nobody without a session, with a wrong one, or with one of a person', async () => {
+    const wrong = `__Host-staff=staff_${'A'.repeat(43)}`;
+    for (const route of routes()) {
+      const tries = [
+        ask(route, OWN_PAGE),
+        ask(route, { ...OWN_PAGE, cookie: wrong }),
+        ask(route, { ...OWN_PAGE, cookie: `__Host-staff=${ada.token}` }),
+        ask(route, { ...OWN_PAGE, cookie: `__Host-session=${ada.token}` }),
+        ask(route, OWN_PAGE, ada.token),
+        ask(route, OWN_PAGE, staff.get('privacy')!.cookie.split('=')[1]),
+      ];
+      for (const { status, body } of await Promise.all(tries))
+        expect([nameOf(route), status, body.code]).toEqual([nameOf(route), 401, 'staff-not-signed-in']);
+    }
+  });
+
+  it.each(ROLES)('is used by the role %s where its table says so, and refused and counted elsewhere', async (role) => {
+    const refused = async () =>
+      Number(/problems_total\{code="not-your-role"\} (\d+)/.exec((await house.ask('GET', '/metrics')).text)?.[1]);
+    const before = await refused();
+    let no = 0;
+    for (const route of routes()) {
+      // It ends the session that the others are asked with.
+      if (nameOf(route) === 'DELETE /v1/staff/sessions') continue;
+      const { status, body } = await ask(route, { ...OWN_PAGE, cookie: staff.get(role)!.cookie });
+      const isAllowed = mayDo(role, route.may!);
+      if (!isAllowed) no += 1;
+      expect([nameOf(route), body?.code === 'not-your-role']).toEqual([nameOf(route), !isAllowed]);
+      if (!isAllowed) expect(status).toBe(403);
+      else expect([nameOf(route), status < 500 && status !== 401]).toEqual([nameOf(route), true]);
+    }
+    expect((await refused()) - before).toBe(no);
+  });
+
+  it('is no way into what is a person’s own', async () => {
+    const { cookie } = staff.get('privacy')!;
+    for (const path of ['/v1/me/data', '/v1/me/choices', '/v1/me/ledger'])
+      expect((await house.ask('GET', path, { headers: { ...OWN_PAGE, cookie } })).body.code).toBe('not-signed-in');
+  });
+});
+
+describe('data of a person', () => {
+  const open = (role: Role, body: object = {}) =>
+    staff.get(role)!.ask('POST', '/v1/staff/openings', { ...(BODIES['POST /v1/staff/openings'] as object), ...body });
+
+  it('is opened for a purpose that the statement has people open it for, and for a case', async () => {
+    const opened = await open('support');
+    expect(opened.body).toMatchObject({
+      clause: 'use.support',
+      seen: [{ of: 'person', current: [{ category: 'account', data: { email: ada.email } }], items: [] }],
+    });
+    for (const purpose of ['improve', 'provide', 'self', 'nonsense', 'constructor'])
+      expect((await open('support', { purpose })).body.code).toBe('not-accepted');
+    for (const because of ['', ' ', undefined]) expect((await open('support', { because })).status).toBe(400);
+    expect((await open('support', { data: ['sign-in.hint'] })).body.code).toBe('not-accepted');
+    expect((await open('support', { account: 'nobody@home.example' })).status).toBe(404);
+  });
+
+  it('is on the record of whom it is about: who, when and why', async () => {
+    const before = (await ada.ask('GET', '/v1/me/glance')).body.openings.length;
+    house.clock.now += 60_000;
+    await open('support', { because: 'case 4712', data: ['account', 'registration'] });
+    const { openings, words } = (await ada.ask('GET', '/v1/me/glance')).body;
+    // Hers, and her household’s.
+    expect(openings).toHaveLength(before + 2);
+    expect(openings[0]).toMatchObject({
+      role: 'support',
+      purpose: 'support',
+      because: 'case 4712',
+      clause: 'use.support',
+      at: new Date(house.clock.now).toISOString(),
+    });
+    expect(words.clauses['use.support']).toBeTruthy();
+    const { entries } = (await ada.ask('GET', '/v1/me/ledger?limit=500')).body;
+    const says = entries.map((one: { says: string }) => one.says);
+    expect(
+      says.filter((one: string) => one.includes('somebody who works for us (support), for the case case 4712')),
+    ).toHaveLength(2);
+  });
+
+  it('is in a request too: that somebody looked is on record, and what they do with it', async () => {
+    const seen = await staff.get('privacy')!.ask('POST', `/v1/staff/requests/${asked}/opening`);
+    expect(seen.body).toMatchObject({ kind: 'correction', asked: { text: 'The study is an attic' }, isLate: false });
+    const waiting = seen.body.parts.find((one: { for?: string }) => one.for === 'staff');
+    await staff.get('support')!.ask('POST', `/v1/staff/requests/${asked}/notes`, { text: 'Asked the installer' });
+    const done = { do: 'answer', part: waiting.part, is: 'done' };
+    const answered = await staff.get('privacy')!.ask('POST', `/v1/staff/requests/${asked}/steps`, done);
+    expect(answered.body).toMatchObject({ status: 'done' });
+    const { notes, status } = (await ada.ask('GET', `/v1/me/requests/${asked}`)).body;
+    expect([status, notes.at(-1).text]).toEqual(['done', 'Asked the installer']);
+    const again = await staff.get('privacy')!.ask('POST', `/v1/staff/requests/${asked}/steps`, done);
+    expect(again.body).toMatchObject({ code: 'request-step', detail: 'it is closed' });
+    const { entries } = (await ada.ask('GET', '/v1/me/ledger?limit=500')).body;
+    const says: string[] = entries.map((one: { says: string }) => one.says);
+    expect(says.some((one) => one.includes('somebody who answers requests looked at it'))).toBe(true);
+  });
+
+  it('is not in the list of requests, which an auditor sees', async () => {
+    const { text } = await staff.get('auditor')!.ask('GET', '/v1/staff/requests?all=true');
+    expect(text).toContain(asked);
+    for (const hers of ['attic', 'ada@', 'installer']) expect(text).not.toContain(hers);
+  });
+});
