@@ -2,10 +2,8 @@
 import type { Command } from 'commander';
 import { heritageOf } from '../decide/heritage.ts';
 import { versionsHere } from '../gate/in-force.ts';
-import type { Statement } from '../statement/statement.ts';
+import { heldTold } from '../gate/retention-told.ts';
 import type { SweepReport } from '../vault/sweep.ts';
-import type { Upcoming } from '../vault/upcoming.ts';
-import { dataWords, keepWords } from '../wording/phrase.ts';
 import { DATA_OPTION } from './data-folder.ts';
 import { onVault } from './on-vault.ts';
 import { table } from './table.ts';
@@ -26,7 +24,7 @@ export const setup = (command: Command): Command =>
       onVault(options, async (vault) => {
         if (options.trustClock) await vault.confirmTime();
         const said = heritageOf(await versionsHere(vault));
-        const held = (await vault.upcoming()).map((one) => told(said, one));
+        const held = (await vault.upcoming()).map((one) => heldTold(said, one));
         const sweeps = await vault.sweeps(10);
         if (options.json) console.log(JSON.stringify({ held, sweeps: sweeps.map(dated) }, null, 2));
         else console.log([heldTable(held), '', ...(sweeps.length > 0 ? sweeps.map(line) : [NO_SWEEP])].join('\n'));
@@ -43,20 +41,7 @@ time is certain; the log says so, and --trust-clock settles it.`;
 
 const NO_SWEEP = 'Nothing has been swept yet.';
 
-function told(statement: Statement, { category, n, next, last }: Upcoming) {
-  const clause = statement.keep[category];
-  return {
-    category,
-    says: dataWords(statement, category),
-    clause: clause === undefined ? null : `keep.${category}`,
-    held: clause === undefined ? null : keepWords(statement, category, clause),
-    n,
-    next,
-    last,
-  };
-}
-
-const heldTable = (held: readonly ReturnType<typeof told>[]): string =>
+const heldTable = (held: readonly ReturnType<typeof heldTold>[]): string =>
   held.length === 0
     ? 'Nothing is held.'
     : table(

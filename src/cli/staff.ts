@@ -43,7 +43,7 @@ Roles: privacy answers requests, stops collection and sees to the statement; sup
 collected and stops it; auditor sees what is proved, and no data. Each act is in the ledger under the role and a random id.
 
 It works beside a running service, on the same machine or on the servers that DATABASE_URL and KEYRING_URL name. PUBLIC_URL is
-where the link leads.`;
+where the link leads. Each of these takes --json for machines.`;
 
 /** Who runs this has the machine; the ledger says no more of them. */
 const BY: Actor = 'service:command-line';

@@ -73,3 +73,22 @@ function* wrongTiles(read: ReadFile, size: number): Generator<Wrong> {
     }
   }
 }
+
+/** Whether the ledger still begins with what was signed before. */
+export function wrongSince(
+  read: ReadFile,
+  size: number,
+  kept: { size: number; root: Buffer; file: string },
+): readonly Wrong[] {
+  const { file } = kept;
+  if (kept.size > size) {
+    return [{ file, says: `was signed at ${kept.size} leaves, and the ledger has ${size}: its end was cut off` }];
+  }
+  if (rootOf(read, size, kept.size).equals(kept.root)) return [];
+  return [
+    {
+      file,
+      says: `was signed at ${kept.size} leaves, and they are not the first of this ledger: its past was changed`,
+    },
+  ];
+}

@@ -19,9 +19,8 @@ import { type Doubt, doubtWords } from '../vault/known-time.ts';
 import { type Ledger, openLedger } from '../vault/ledger.ts';
 import { ledgerKeyInFile } from '../vault/ledger-key.ts';
 import { openNotices } from '../vault/notices.ts';
-import type { Proposals } from '../vault/proposals.ts';
 import type { RequestCount } from '../vault/requests.ts';
-import { openVault } from '../vault/vault.ts';
+import { openVault, type Vault } from '../vault/vault.ts';
 import type { Wording } from '../wording/words.ts';
 import { readApprovers } from './approvers.ts';
 import { approversFile, type Config, epochKeyFile, ledgerKeyFile } from './config.ts';
@@ -53,8 +52,11 @@ export interface World {
   readonly requestCounts: () => Promise<readonly RequestCount[]>;
   /** The public keys of those who may approve a version. */
   readonly approvers: () => readonly string[];
-  /** The latest proposal of a statement's hash. */
-  readonly proposalOf: Proposals['of'];
+  /** Of the vault, what is about nobody in particular: proposals, ends, sweeps, stops, counts. */
+  readonly records: Pick<
+    Vault,
+    'proposals' | 'upcoming' | 'sweeps' | 'stops' | 'publishedUntil' | 'affected' | 'livingSubjects' | 'record'
+  >;
   readonly problems: ProblemCounts;
   readonly clock: () => number;
   /** Where mail stays when there is no server for it. */
@@ -187,7 +189,7 @@ export async function openWorld({ statement, wording }: Running, options: WorldO
       countsByVersion: vault.counts,
       requestCounts: vault.requests.counts,
       approvers: options.approvers ?? (() => []),
-      proposalOf: vault.proposals.of,
+      records: vault,
       problems: createProblemCounts(),
       clock,
       outbox: 'letters' in carrier ? carrier : undefined,

@@ -166,6 +166,7 @@ describe('a commit', () => {
         kind: 'person',
         owner: null,
         generation: 2,
+        stops: 0,
         statement: firstStatement.hash,
         choices: { 'usage-data': { state: 'off', since: NOON } },
         tombstone: null,

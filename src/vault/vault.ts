@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { type AddressChanges, openAddressChanges } from './address-changes.ts';
+import { type Affected, type AffectedBy, affected, livingSubjects } from './affected.ts';
 import { type BlindIndex, openBlindIndex } from './blind.ts';
 import { type Choosing, type Chosen, choose } from './choose.ts';
 import { openCollector } from './collector.ts';
@@ -104,6 +105,9 @@ export interface Vault {
   readonly sweeps: (limit?: number) => Promise<SweepReport[]>;
   /** What is held, by category, and when it goes. */
   readonly upcoming: () => Promise<Upcoming[]>;
+  /** Whom something concerns that there was by an instant, epoch milliseconds. */
+  readonly affected: (by: AffectedBy, until: number) => Promise<Affected>;
+  readonly livingSubjects: () => Promise<string[]>;
   /** Somebody looked: the time is what the clock says, whatever was known before. */
   readonly confirmTime: () => Promise<void>;
   readonly holds: Holds;
@@ -239,6 +243,8 @@ export async function openVault(options: VaultOptions): Promise<Vault> {
       sweep: (plan) => sweep(sweeping, plan),
       sweeps: (limit) => readSweeps(parts, { limit }),
       upcoming: () => upcoming(parts),
+      affected: (by, until) => affected(parts, by, until),
+      livingSubjects: () => livingSubjects(parts),
       confirmTime: () => confirmTime(parts),
       holds: openHolds(parts),
       endCategories: (life, categories) => endCategories(parts, life, categories),

@@ -33,7 +33,7 @@ const TOLD: { readonly [kind: string]: (statement: Statement, detail: Particular
     const what = Array.isArray(categories) ? categories.map((one) => dataWords(statement, text(one))) : [];
     const why = purpose === 'self' ? 'you looked at it yourself' : says(words.purposes, text(purpose));
     const [who, role = ''] = text(actor).split('/')[0]!.split(':');
-    const by = who === 'staff' ? ` by somebody who works for us (${role}), for the case ${text(because)}` : '';
+    const by = who === 'staff' ? ` by somebody who works for us (${role}), for ${text(because)}` : '';
     return `${listWords(what) || 'data'} was opened${by}: ${why}`;
   },
   chosen: ({ words }, { choice, state }) => {

@@ -18,6 +18,7 @@ import type { Statement } from '../../src/statement/statement.ts';
 import { scan } from '../../src/testing/byte-scan.ts';
 import type { Route } from '../../src/testing/every-route.ts';
 import { keeps } from '../../src/testing/keeps.ts';
+import { hire, OWN_PAGE, signInAgain, type TestStaff } from '../../src/testing/staff.ts';
 import { openTestWorld, type TestPerson, type TestProduct, type TestWorld } from '../../src/testing/world.ts';
 import { backupClusters } from '../../src/vault/cluster/backup.ts';
 import { type Clusters, openClusters } from '../../src/vault/cluster/clusters.ts';
@@ -53,6 +54,7 @@ let ada: TestPerson;
 let systemId: string;
 let kitchen: TestProduct;
 let phone: TestProduct;
+let mira: TestStaff;
 let log: ReturnType<typeof createWriteStream>;
 
 beforeAll(async () => {
@@ -72,6 +74,7 @@ beforeAll(async () => {
   });
   vault = await openVault({ ...connections, epochKeys: epochKeysInFile(keyFile), clock: () => house.clock.now });
   ada = await house.signUp(WORD);
+  mira = await hire(house, 'mira', 'privacy');
   systemId = await ada.household();
   kitchen = await ada.product(systemId, `Room ${WORD}`);
   phone = await ada.product(systemId, ODD, 'app');
@@ -232,6 +235,33 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     new URLSearchParams({ email: ada.email, kind: 'objection', text: `${WORD} ${ODD}`, [WORD]: ODD }),
     new URLSearchParams({ email: WORD, kind: ODD }),
   ],
+  'POST /v1/staff/sessions': [
+    { name: WORD, password: ODD, code: DIGITS },
+    { name: mira.name, password: WORD, code: '123456' },
+  ],
+  'POST /v1/staff/enrolments': [
+    { token: `enrol_${WORD}`, password: `${WORD} ${ODD}`, code: DIGITS },
+    { token: WORD, password: ODD, code: WORD },
+  ],
+  'POST /v1/staff/enrolments/look': [{ token: `enrol_${WORD}` }, { token: WORD }],
+  'POST /v1/staff/requests/{id}/notes': [{ text: `${WORD} ${ODD}` }, { text: text(500) }],
+  'POST /v1/staff/requests/{id}/steps': [
+    { do: 'refuse', because: `${WORD} ${ODD}` },
+    { do: 'answer', part: WORD, is: 'done' },
+    { do: WORD, part: ODD },
+  ],
+  'POST /v1/staff/openings': [
+    { account: ada.email, purpose: 'support', because: `case ${WORD}`, data: ['account', `registration.${WORD}`] },
+    { account: `nobody.${WORD}@home.example`, purpose: 'support', because: WORD, data: ['account'] },
+    { account: WORD, purpose: WORD, because: ODD, data: [WORD] },
+  ],
+  'PUT /v1/staff/collection/stops/{data}': [{ state: 'on' }, { state: WORD }],
+  'POST /v1/staff/statement/check': [{ statement: { id: WORD, words: ODD } }, { statement: WORD }],
+  'POST /v1/staff/ledger/verification': [{ witness: `${WORD}\n\n${ODD}\n` }, {}],
+  'POST /v1/staff/breach': [
+    { what: 'table', name: 'facts', from: moment(), to: moment(), found: moment() },
+    { what: 'recipient', name: WORD, from: moment(), to: WORD, found: ODD },
+  ],
   'POST /v1/me/data/search': [{ q: WORD }, { q: ODD }, { q: '' }],
   'PUT /v1/me/notices/{hash}': [{ state: 'seen' }, { state: WORD }],
   'POST /v1/statement/proposals': [
@@ -276,6 +306,7 @@ const adas = (path: string) =>
     .replace('{choice}', path.includes('{party}') ? 'music-service' : 'usage-data')
     .replace('{party}', `radio-${WORD}`)
     .replace('{token}', `link_${WORD}`)
+    .replace('{data}', `activity.${WORD}`)
     .replace('{hash}', house.world.hash);
 
 /** Starts a stream and leaves it after the first directive. */
@@ -296,6 +327,10 @@ async function sendThroughEveryRoute(): Promise<void> {
   const endsSomething = ({ method }: Route) => Number(method === 'DELETE');
   for (const route of house.routes.toSorted((a, b) => endsSomething(a) - endsSomething(b))) {
     const { method, path, access } = route;
+    if (access === 'staff') {
+      await sendAsStaff(route);
+      continue;
+    }
     const own = access === 'product' ? phone.token : await signIn();
     if (path === '/v1/directive/stream' || path === '/v1/me/glass' || path === '/v1/me/standing') {
       await listen(path, own);
@@ -319,6 +354,24 @@ async function sendThroughEveryRoute(): Promise<void> {
   // Urls that are nobody's.
   for (const path of [`/${WORD}`, `/v1/${WORD}?${DIGITS}`, `/v1/%zz${WORD}`])
     await send('GET', path, undefined, undefined);
+}
+
+/** Somebody who works here does all that can be done, about Ada and about nobody. */
+async function sendAsStaff({ method, path, body: schema }: Route): Promise<void> {
+  const { body: asked } = await house.ask('POST', '/v1/me/requests', {
+    token: await signIn(),
+    body: { kind: 'correction', text: `${WORD} ${ODD}` },
+    headers,
+  });
+  const cookie = await signInAgain(house, mira);
+  const own = { ...OWN_PAGE, cookie };
+  const samples = schema === undefined ? [undefined] : bodies()[`${method} ${path}`]!;
+  for (const id of [asked.id, WORD]) {
+    for (const body of samples) await send(method, adas(path.replace('{id}', id)), undefined, body, own);
+  }
+  await send(method, `${adas(path)}${QUERY}`, undefined, samples[0], own);
+  await send(method, path.replaceAll(/\{\w+\}/g, encodeURIComponent(`${WORD} ${ODD}`)), undefined, samples[0], own);
+  if (schema !== undefined) await send(method, adas(path), undefined, `{"${WORD}": ${ODD}`, own);
 }
 
 /** Her sessions end again and again while everything is tried; her password changes, and her address. */

@@ -22,6 +22,16 @@ afterAll(() => house.close());
 const BODIES: { readonly [route: string]: unknown } = {
   'POST /v1/staff/requests/{id}/notes': { text: 'We looked' },
   'POST /v1/staff/requests/{id}/steps': { do: 'retry', part: 'vault' },
+  'PUT /v1/staff/collection/stops/{data}': { state: 'on' },
+  'POST /v1/staff/statement/check': { statement: {} },
+  'POST /v1/staff/ledger/verification': {},
+  'POST /v1/staff/breach': {
+    what: 'table',
+    name: 'segments',
+    from: '2027-03-01T08:00:00Z',
+    to: '2027-03-01T10:00:00Z',
+    found: '2027-03-01T10:00:00Z',
+  },
   'POST /v1/staff/openings': {
     account: 'ada@home.example',
     purpose: 'support',
@@ -33,7 +43,7 @@ const BODIES: { readonly [route: string]: unknown } = {
 const routes = () => house.routes.filter(({ access, method }) => access === 'staff' && method !== 'HEAD');
 const nameOf = ({ method, path }: { readonly method: string; readonly path: string }) => `${method} ${path}`;
 const ask = (route: ReturnType<typeof routes>[number], headers: { readonly [name: string]: string }, token?: string) =>
-  house.ask(route.method, route.path.replace('{id}', asked), {
+  house.ask(route.method, route.path.replace('{id}', asked).replace('{data}', 'activity'), {
     headers,
     ...(token !== undefined && { token }),
     ...(route.body !== undefined && { body: BODIES[nameOf(route)] }),
@@ -127,7 +137,7 @@ describe('data of a person', () => {
     const { entries } = (await ada.ask('GET', '/v1/me/ledger?limit=500')).body;
     const says = entries.map((one: { says: string }) => one.says);
     expect(
-      says.filter((one: string) => one.includes('somebody who works for us (support), for the case case 4712')),
+      says.filter((one: string) => one.includes('somebody who works for us (support), for case 4712')),
     ).toHaveLength(2);
   });
 

@@ -45,6 +45,9 @@ const bodies: { readonly [route: string]: unknown } = {
   'POST /v1/requests/confirm': { token: `link_${'A'.repeat(43)}` },
   'POST /requests': new URLSearchParams({ email: 'ada@home.example', kind: 'access' }),
   'PUT /v1/me/notices/{hash}': { state: 'acknowledged' },
+  'POST /v1/staff/sessions': { name: 'mira', password: 'not hers at all', code: '123456' },
+  'POST /v1/staff/enrolments': { token: `enrol_${'A'.repeat(43)}`, password: 'another long one', code: '123456' },
+  'POST /v1/staff/enrolments/look': { token: `enrol_${'A'.repeat(43)}` },
   'POST /v1/statement/proposals': { statement: {}, note: 'let me in' },
   'POST /v1/statement/proposals/{hash}/approval': { note: 'let me in' },
   'POST /v1/statement/proposals/{hash}/withdrawal': { note: 'let me in' },
@@ -74,7 +77,8 @@ beforeAll(async () => {
   await kitchen.collect([{ event: 'volume', at, data: { volume: 33, room: 'Observatory' } }]);
   exported = (await ada.ask('POST', '/v1/me/exports')).body.id;
   asked = (await ada.ask('POST', '/v1/me/requests', { kind: 'restriction' })).body.id;
-  routes = house.routes;
+  // Those of the console have a test of their own: tests/server/staff.test.ts.
+  routes = house.routes.filter(({ access }) => access !== 'staff');
 });
 afterAll(() => house.close());
 
@@ -141,6 +145,8 @@ describe('of all routes', () => {
       'GET /addresses/confirm/{token}',
       'GET /addresses/stop/{token}',
       'GET /children',
+      'GET /console',
+      'GET /console/{*}',
       'GET /favicon.ico',
       'GET /healthz',
       'GET /ledger/checkpoint',
@@ -183,6 +189,9 @@ describe('of all routes', () => {
       'POST /v1/requests',
       'POST /v1/requests/confirm',
       'POST /v1/sessions',
+      'POST /v1/staff/enrolments',
+      'POST /v1/staff/enrolments/look',
+      'POST /v1/staff/sessions',
       'POST /v1/statement/proposals',
       'POST /v1/statement/proposals/{hash}/approval',
       'POST /v1/statement/proposals/{hash}/withdrawal',

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { readCheckpoint } from '../../ledger/checkpoint.ts';
 import { asReceipt, verifyReceipt } from '../../ledger/receipt.ts';
-import { type ReadFile, rootOf, verifyFiles, type Wrong } from '../../ledger/verify-files.ts';
+import { verifyFiles, type Wrong, wrongSince } from '../../ledger/verify-files.ts';
 import { CalledWrongly, FOUND_WRONG } from '../program.ts';
 import { readFolder, readNamed } from './source.ts';
 
@@ -81,25 +81,6 @@ const SAID = {
   'not-opened': 'does not open its leaf',
   'not-included': 'does not lead from its leaf to what was signed',
 };
-
-/** Whether the ledger still begins with what was signed before. */
-function wrongSince(
-  read: ReadFile,
-  size: number,
-  kept: { size: number; root: Buffer; file: string },
-): readonly Wrong[] {
-  const { file } = kept;
-  if (kept.size > size) {
-    return [{ file, says: `was signed at ${kept.size} leaves, and the ledger has ${size}: its end was cut off` }];
-  }
-  if (rootOf(read, size, kept.size).equals(kept.root)) return [];
-  return [
-    {
-      file,
-      says: `was signed at ${kept.size} leaves, and they are not the first of this ledger: its past was changed`,
-    },
-  ];
-}
 
 function receiptIn(file: string) {
   let value: unknown;

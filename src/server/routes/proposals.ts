@@ -13,7 +13,7 @@ const Note = Type.String({
 const params = Exactly({ hash: Type.String({ maxLength: 64, description: 'Of the proposed statement' }) });
 
 /** A new version of the statement, from its proposal until it is in force. A signature shows who asks. */
-export function proposalRoutes(app: App, { gate, proposalOf, approvers }: World): void {
+export function proposalRoutes(app: App, { gate, records, approvers }: World): void {
   const tags = ['statement'];
   const config = { access: 'anyone' } as const;
   const { publishing } = gate;
@@ -71,7 +71,7 @@ export function proposalRoutes(app: App, { gate, proposalOf, approvers }: World)
       },
     },
     async (request) => {
-      const found = await proposalOf(request.params.hash);
+      const found = await records.proposals.of(request.params.hash);
       if (found === undefined) throw new Problem('not-found');
       const { hash, inPlaceOf, takesEffect, announcedAt, ended, untold, note } = found;
       return {

@@ -30,6 +30,9 @@ import { requestPages } from './request-pages.ts';
 import { requestRoutes } from './requests.ts';
 import { resetPageRoute } from './reset-page.ts';
 import { sessionRoutes } from './sessions.ts';
+import { staffBreachRoutes } from './staff/breach.ts';
+import { staffCollectionRoutes } from './staff/collection.ts';
+import { staffOversightRoutes } from './staff/oversight.ts';
 import { staffPeopleRoutes } from './staff/people.ts';
 import { staffRequestRoutes } from './staff/requests.ts';
 import { staffSessionRoutes } from './staff/sessions.ts';
@@ -72,5 +75,8 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   staffSessionRoutes,
   staffRequestRoutes,
   staffPeopleRoutes,
+  staffCollectionRoutes,
+  staffOversightRoutes,
+  staffBreachRoutes,
   operationRoutes,
 ];

@@ -608,6 +608,26 @@ categories: string[]
  */
 at: string
 }[]
+/**
+ * By people who work for us, newest first
+ */
+openings: {
+/**
+ * Of who opened it
+ */
+role: string
+purpose: string
+/**
+ * The case
+ */
+because: string
+clause: string
+categories: string[]
+/**
+ * When it was opened, RFC 3339
+ */
+at: string
+}[]
 words: {
 categories: {
 [k: string]: string
@@ -1862,6 +1882,790 @@ key: string
  * Where the next page begins; absent on the last
  */
 next?: string
+}
+}
+"POST /v1/staff/sessions": {
+body: {
+name: string
+password: string
+/**
+ * What the authenticator shows now
+ */
+code: string
+}
+answer: {
+/**
+ * When the session ends at the latest, RFC 3339
+ */
+ends: string
+}
+}
+"GET /v1/staff/sessions": {
+answer: {
+role: ("privacy" | "support" | "engineer" | "auditor")
+may: ("own-session" | "requests.list" | "requests.see" | "requests.note" | "requests.answer" | "people.open" | "collection.see" | "collection.stop" | "statement.see" | "retention.see" | "ledger.see" | "record.see" | "breach.drill")[]
+/**
+ * The random id by which the ledger knows them
+ */
+staff: string
+}
+}
+"DELETE /v1/staff/sessions": {
+answer: null
+}
+"POST /v1/staff/enrolments/look": {
+body: {
+/**
+ * Of the link
+ */
+token: string
+}
+answer: {
+name: string
+role: ("privacy" | "support" | "engineer" | "auditor")
+/**
+ * Of the codes, base32, for an authenticator
+ */
+secret: string
+/**
+ * The same as `otpauth://`
+ */
+uri: string
+}
+}
+"POST /v1/staff/enrolments": {
+body: {
+/**
+ * Of the link
+ */
+token: string
+/**
+ * Kept as a one-way hash alone
+ */
+password: string
+/**
+ * What the authenticator shows now
+ */
+code: string
+}
+answer: {
+/**
+ * When the session ends at the latest, RFC 3339
+ */
+ends: string
+}
+}
+"GET /v1/staff/requests": {
+query?: {
+all?: "true"
+}
+answer: {
+requests: {
+id: string
+kind: ("access" | "export" | "correction" | "erasure" | "restriction" | "objection" | "child")
+says: string
+/**
+ * `checking`: it has still to be confirmed who asks; the last four are for good
+ */
+status: ("checking" | "open" | "done" | "refused" | "cancelled" | "lapsed")
+/**
+ * When we got it, RFC 3339
+ */
+received: string
+/**
+ * By when it is answered, RFC 3339
+ */
+due: string
+isLate: boolean
+/**
+ * When it was over, RFC 3339
+ */
+closed?: string
+}[]
+/**
+ * Words to begin with
+ */
+templates: {
+for: ("note" | "refuse" | "extend")
+text: string
+}[]
+}
+}
+"POST /v1/staff/requests/{id}/opening": {
+params: {
+id: string
+}
+answer: {
+id: string
+kind: ("access" | "export" | "correction" | "erasure" | "restriction" | "objection" | "child")
+says: string
+/**
+ * `checking`: it has still to be confirmed who asks; the last four are for good
+ */
+status: ("checking" | "open" | "done" | "refused" | "cancelled" | "lapsed")
+/**
+ * When we got it, RFC 3339
+ */
+received: string
+/**
+ * By when it is answered, RFC 3339
+ */
+due: string
+isLate: boolean
+/**
+ * When it was over, RFC 3339
+ */
+closed?: string
+asked: {
+by: ("account" | "mail" | "link" | "guardian")
+/**
+ * In their own words
+ */
+text?: string
+/**
+ * What is objected to
+ */
+purposes?: string[]
+/**
+ * What has to be put right
+ */
+profile?: {
+[k: string]: string
+}
+}
+takesLongerBecause?: string
+parts: {
+part: string
+says: string
+/**
+ * `failed` did not work yet, and is tried again
+ */
+state: ("waiting" | "failed" | "done" | "not-found" | "refused")
+/**
+ * Whom it waits for: our program, or people
+ */
+for?: ("us" | "staff")
+/**
+ * When it is tried next, RFC 3339
+ */
+until?: string
+because?: string
+/**
+ * The path of what was asked for
+ */
+answer?: string
+}[]
+notes: {
+/**
+ * When it was written, RFC 3339
+ */
+at: string
+text: string
+}[]
+}
+}
+"POST /v1/staff/requests/{id}/notes": {
+params: {
+id: string
+}
+body: {
+/**
+ * What there is to say
+ */
+text: string
+}
+answer: {
+id: string
+kind: ("access" | "export" | "correction" | "erasure" | "restriction" | "objection" | "child")
+says: string
+/**
+ * `checking`: it has still to be confirmed who asks; the last four are for good
+ */
+status: ("checking" | "open" | "done" | "refused" | "cancelled" | "lapsed")
+/**
+ * When we got it, RFC 3339
+ */
+received: string
+/**
+ * By when it is answered, RFC 3339
+ */
+due: string
+isLate: boolean
+/**
+ * When it was over, RFC 3339
+ */
+closed?: string
+asked: {
+by: ("account" | "mail" | "link" | "guardian")
+/**
+ * In their own words
+ */
+text?: string
+/**
+ * What is objected to
+ */
+purposes?: string[]
+/**
+ * What has to be put right
+ */
+profile?: {
+[k: string]: string
+}
+}
+takesLongerBecause?: string
+parts: {
+part: string
+says: string
+/**
+ * `failed` did not work yet, and is tried again
+ */
+state: ("waiting" | "failed" | "done" | "not-found" | "refused")
+/**
+ * Whom it waits for: our program, or people
+ */
+for?: ("us" | "staff")
+/**
+ * When it is tried next, RFC 3339
+ */
+until?: string
+because?: string
+/**
+ * The path of what was asked for
+ */
+answer?: string
+}[]
+notes: {
+/**
+ * When it was written, RFC 3339
+ */
+at: string
+text: string
+}[]
+}
+}
+"POST /v1/staff/requests/{id}/steps": {
+params: {
+id: string
+}
+body: {
+do: ("answer" | "retry" | "extend" | "refuse")
+/**
+ * Of the request, to answer it or have it tried again
+ */
+part?: string
+/**
+ * What became of the part
+ */
+is?: ("done" | "not-found")
+/**
+ * Goes on from “because”; the person reads it
+ */
+because?: string
+}
+answer: {
+id: string
+kind: ("access" | "export" | "correction" | "erasure" | "restriction" | "objection" | "child")
+says: string
+/**
+ * `checking`: it has still to be confirmed who asks; the last four are for good
+ */
+status: ("checking" | "open" | "done" | "refused" | "cancelled" | "lapsed")
+/**
+ * When we got it, RFC 3339
+ */
+received: string
+/**
+ * By when it is answered, RFC 3339
+ */
+due: string
+isLate: boolean
+/**
+ * When it was over, RFC 3339
+ */
+closed?: string
+asked: {
+by: ("account" | "mail" | "link" | "guardian")
+/**
+ * In their own words
+ */
+text?: string
+/**
+ * What is objected to
+ */
+purposes?: string[]
+/**
+ * What has to be put right
+ */
+profile?: {
+[k: string]: string
+}
+}
+takesLongerBecause?: string
+parts: {
+part: string
+says: string
+/**
+ * `failed` did not work yet, and is tried again
+ */
+state: ("waiting" | "failed" | "done" | "not-found" | "refused")
+/**
+ * Whom it waits for: our program, or people
+ */
+for?: ("us" | "staff")
+/**
+ * When it is tried next, RFC 3339
+ */
+until?: string
+because?: string
+/**
+ * The path of what was asked for
+ */
+answer?: string
+}[]
+notes: {
+/**
+ * When it was written, RFC 3339
+ */
+at: string
+text: string
+}[]
+}
+}
+"GET /v1/staff/purposes": {
+answer: {
+purposes: {
+purpose: string
+says: string
+data: {
+data: string
+says: string
+}[]
+}[]
+}
+}
+"POST /v1/staff/openings": {
+body: {
+/**
+ * An address on file, or the id of a system
+ */
+account: string
+/**
+ * See `GET /v1/staff/purposes`
+ */
+purpose: string
+/**
+ * The case, by its number
+ */
+because: string
+/**
+ * @minItems 1
+ * @maxItems 50
+ * 
+ * Items: A category, or a field of one
+ */
+data: [string, ...(string)[]]
+}
+answer: {
+/**
+ * The clause that allows it
+ */
+clause: string
+seen: {
+of: ("person" | "household")
+current: {
+category: string
+product: string
+/**
+ * Field → value
+ */
+data: {
+[k: string]: unknown
+}
+}[]
+/**
+ * The newest of what happened
+ */
+items: {
+category: string
+product: string
+event: string
+/**
+ * When it happened, RFC 3339
+ */
+at: string
+/**
+ * Field → value
+ */
+data: {
+[k: string]: unknown
+}
+}[]
+}[]
+}
+}
+"GET /v1/staff/collection": {
+answer: {
+/**
+ * When it was counted, RFC 3339
+ */
+at: string
+received: {
+events: number
+fields: number
+}
+counts: {
+unit: ("events" | "fields")
+effect: ("stored" | "withheld" | "refused")
+/**
+ * The clause; of what was refused, the reason
+ */
+why: string
+says: string
+/**
+ * The beginning of its hash; `before` for what was counted without one
+ */
+version: string
+n: number
+}[]
+/**
+ * How often something of a category was kept
+ */
+kept: {
+category: string
+/**
+ * The beginning of its hash; `before` for what was counted without one
+ */
+version: string
+n: number
+}[]
+/**
+ * What the statement in force collects
+ */
+categories: {
+category: string
+says: string
+functional: boolean
+fields: {
+field: string
+says: string
+/**
+ * The version before did not collect it
+ */
+isNew: boolean
+}[]
+}[]
+stops: {
+data: string
+/**
+ * Since when it is stopped, RFC 3339
+ */
+since: string
+}[]
+/**
+ * Those that were in force, newest first
+ */
+versions: {
+/**
+ * The beginning of its hash; `before` for what was counted without one
+ */
+version: string
+id: string
+dated: string
+}[]
+/**
+ * Of what goes within a month: when the next of it goes, and how much is held
+ */
+soon: {
+category: string
+/**
+ * A day
+ */
+next: string
+n: number
+}[]
+}
+}
+"PUT /v1/staff/collection/stops/{data}": {
+params: {
+data: string
+}
+body: {
+state: ("stopped" | "on")
+}
+answer: {
+/**
+ * Whether it stood otherwise before
+ */
+changed: boolean
+}
+}
+"GET /v1/staff/statement": {
+answer: {
+id: string
+dated: string
+hash: string
+/**
+ * How long before people are told of a material change
+ */
+notice: string
+diagnostics: {
+code: string
+severity: ("error" | "warning")
+at: string
+says: string
+help: string
+}[]
+/**
+ * Items: The name of a key that may sign
+ */
+approvers: string[]
+proposal?: {
+hash: string
+dated: string
+/**
+ * When it takes effect, unless people have to be told for longer, RFC 3339
+ */
+takesEffect: string
+/**
+ * When it was approved and announced, RFC 3339
+ */
+announced?: string
+/**
+ * People who have not been written to yet
+ */
+untold: number
+/**
+ * What another approver signs
+ */
+text: string
+/**
+ * What is signed to take it back
+ */
+withdrawal: string
+/**
+ * Items: Names of keys
+ */
+signers: string[]
+difference: {
+changes: {
+clause: string
+/**
+ * It has to be announced before it takes effect
+ */
+material: boolean
+says: string
+before?: string
+after?: string
+}[]
+concerns: {
+/**
+ * Declared fields that a change is about
+ */
+fields: number
+recipients: number
+/**
+ * Of whom data of such a kind is held now, or of their households
+ */
+people: number
+/**
+ * Everybody there is: all of them are told of what is material
+ */
+accounts: number
+}
+}
+}
+}
+}
+"POST /v1/staff/statement/check": {
+body: {
+statement: unknown
+}
+answer: {
+hash: string
+inPlaceOf: string
+/**
+ * When it can take effect at the earliest, if something of it is material, RFC 3339
+ */
+earliest: string
+diagnostics: {
+code: string
+severity: ("error" | "warning")
+at: string
+says: string
+help: string
+}[]
+difference: {
+changes: {
+clause: string
+/**
+ * It has to be announced before it takes effect
+ */
+material: boolean
+says: string
+before?: string
+after?: string
+}[]
+concerns: {
+/**
+ * Declared fields that a change is about
+ */
+fields: number
+recipients: number
+/**
+ * Of whom data of such a kind is held now, or of their households
+ */
+people: number
+/**
+ * Everybody there is: all of them are told of what is material
+ */
+accounts: number
+}
+}
+}
+}
+"GET /v1/staff/retention": {
+answer: {
+held: {
+category: string
+says: string
+clause: (string | null)
+/**
+ * How long, in words
+ */
+held: (string | null)
+n: number
+/**
+ * The day on which the next of it goes, or `open`
+ */
+next: string
+last: string
+}[]
+/**
+ * The last ones, newest first
+ */
+sweeps: {
+/**
+ * When it began, RFC 3339
+ */
+began: string
+/**
+ * When it was done, RFC 3339
+ */
+done?: string
+/**
+ * What ended until this day
+ */
+through: string
+went: {
+category: string
+clause: string
+n: number
+}[]
+}[]
+}
+}
+"POST /v1/staff/ledger/verification": {
+body: {
+/**
+ * A checkpoint that somebody kept: whether the ledger still begins with it
+ */
+witness?: string
+}
+answer: {
+/**
+ * Leaves
+ */
+size: number
+root: string
+/**
+ * The public key of the ledger
+ */
+key: string
+/**
+ * To be kept by a witness
+ */
+checkpoint: string
+wrong: {
+file: string
+says: string
+}[]
+}
+}
+"GET /v1/staff/record": {
+query?: {
+as?: ("json" | "csv")
+}
+/**
+ * Done
+ */
+answer: {
+[k: string]: unknown
+}
+}
+"GET /v1/staff/breach": {
+answer: {
+keys: {
+name: string
+says: string
+}[]
+tables: {
+name: string
+says: string
+}[]
+recipients: {
+name: string
+says: string
+}[]
+}
+}
+"POST /v1/staff/breach": {
+body: {
+what: ("key" | "table" | "recipient")
+/**
+ * Which: see `GET /v1/staff/breach`
+ */
+name: string
+/**
+ * When it began, RFC 3339
+ */
+from: string
+/**
+ * When it was over, RFC 3339
+ */
+to: string
+/**
+ * When somebody here became aware of it, RFC 3339
+ */
+found: string
+}
+answer: {
+/**
+ * What was lost, in words
+ */
+says: string
+/**
+ * Whether whoever has it can read data by it alone
+ */
+readable: boolean
+/**
+ * With those whose households it concerns
+ */
+people: number
+households: number
+visitors: number
+categories: {
+category: string
+says: string
+n: number
+}[]
+/**
+ * By when the authority is told: 72 hours after it was found, RFC 3339
+ */
+tellBy: string
+/**
+ * Now, RFC 3339
+ */
+at: string
 }
 }
 }

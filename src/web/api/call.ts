@@ -53,7 +53,7 @@ export async function call<O extends Operation>(
   const says = response.headers.get('content-type')?.includes('json');
   if (response.ok) return (says ? await response.json() : null) as Answer<O>;
   const problem = await problemIn(response);
-  if (problem.code === 'not-signed-in') onSignedOut();
+  if (problem.code === 'not-signed-in' || problem.code === 'staff-not-signed-in') onSignedOut();
   throw new Failed(problem);
 }
 

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { LiveRequest } from '../../../people/requests/act.ts';
 import { REFUSAL_WORDS, type StaffActed, type StaffCommand } from '../../../people/requests/staff.ts';
 import { askedSays } from '../../../people/requests/tell-request.ts';
@@ -36,12 +36,12 @@ const Shape = Exactly({
 });
 
 const Because = Given('Goes on from “because”; the person reads it', 500);
-const Step = Type.Union([
-  Exactly({ do: Type.Literal('answer'), part: Given('Of the request', 200), is: Type.Enum(['done', 'not-found']) }),
-  Exactly({ do: Type.Literal('retry'), part: Given('Of the request', 200) }),
-  Exactly({ do: Type.Literal('extend'), because: Because }),
-  Exactly({ do: Type.Literal('refuse'), because: Because }),
-]);
+const Step = Exactly({
+  do: Type.Enum(['answer', 'retry', 'extend', 'refuse']),
+  part: Type.Optional(Given('Of the request, to answer it or have it tried again', 200)),
+  is: Type.Optional(Type.Enum(['done', 'not-found'], { description: 'What became of the part' })),
+  because: Type.Optional(Because),
+});
 
 /** What people asked, for those who answer it: the verbs are those of `sotto requests`. */
 export function staffRequestRoutes(app: App, world: World): void {
@@ -125,9 +125,7 @@ export function staffRequestRoutes(app: App, world: World): void {
       },
     },
     async (request) => {
-      const { body } = request;
-      const command: StaffCommand =
-        body.do === 'answer' ? { do: body.do, part: body.part, outcome: { is: body.is } } : body;
+      const command = commandOf(request.body);
       return outcome(await people.actForStaff(request.params.id, command, staffIn(request).actor));
     },
   );
@@ -165,4 +163,13 @@ export function staffRequestRoutes(app: App, world: World): void {
       ...presentParts(world, request),
     };
   }
+}
+
+/** @throws Problem if it lacks what its sort needs */
+function commandOf({ do: what, part, is = 'done', because }: Static<typeof Step>): StaffCommand {
+  if (what === 'answer' && part !== undefined) return { do: what, part, outcome: { is } };
+  if (what === 'retry' && part !== undefined) return { do: what, part };
+  if ((what === 'extend' || what === 'refuse') && because !== undefined) return { do: what, because };
+  const lacks = what === 'answer' || what === 'retry' ? 'part' : 'because';
+  throw new Problem('malformed-request', { detail: `\`${what}\` needs \`${lacks}\`` });
 }

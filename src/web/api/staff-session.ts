@@ -1,0 +1,42 @@
+/** Who is signed in to the console, and what their role does. The session itself is a cookie that no script sees. */
+import { signal } from '@preact/signals';
+import { type Answer, call } from './call.ts';
+import { session } from './session.ts';
+
+export type StaffMember = Answer<'GET /v1/staff/sessions'>;
+export type Right = StaffMember['may'][number];
+
+/** Stays as it was while a session is over, so that the page does. */
+export const staff = signal<StaffMember | undefined>(undefined);
+
+/** Finds out who is there. */
+export async function findStaff(): Promise<void> {
+  try {
+    const found = await call('GET /v1/staff/sessions');
+    // Somebody else has signed in meanwhile: nothing of who was here before stays.
+    if (staff.peek() !== undefined && staff.peek()?.staff !== found.staff) location.reload();
+    staff.value = found;
+    session.value = 'in';
+  } catch {
+    if (session.peek() === 'unknown') session.value = 'out';
+  }
+}
+
+/** @throws Failed */
+export async function signInStaff(name: string, password: string, code: string): Promise<void> {
+  await call('POST /v1/staff/sessions', { body: { name, password, code } });
+  await findStaff();
+}
+
+/** @throws Failed */
+export async function enrol(token: string, password: string, code: string): Promise<void> {
+  await call('POST /v1/staff/enrolments', { body: { token, password, code } });
+  await findStaff();
+}
+
+/** @throws Failed */
+export async function signOutStaff(): Promise<void> {
+  await call('DELETE /v1/staff/sessions');
+  staff.value = undefined;
+  session.value = 'out';
+}

@@ -1,0 +1,178 @@
+/** The console, for people who work here: every place of it, and whose role has it. */
+import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { session } from '../api/session.ts';
+import { type Right, signOutStaff, staff } from '../api/staff-session.ts';
+import { Enrol } from './enrol.tsx';
+import { SignIn, StaffSignInAgain } from './sign-in.tsx';
+
+interface Place {
+  readonly path: string;
+  readonly name: string;
+  readonly may: Right;
+  readonly page: ComponentType;
+}
+
+const PLACES: readonly Place[] = [
+  {
+    path: '/console/requests',
+    name: 'Requests',
+    may: 'requests.list',
+    page: lazy(() => import('./requests.tsx').then((m) => m.Requests)),
+  },
+  {
+    path: '/console/person',
+    name: 'A person',
+    may: 'people.open',
+    page: lazy(() => import('./person.tsx').then((m) => m.Person)),
+  },
+  {
+    path: '/console/collection',
+    name: 'Collection',
+    may: 'collection.see',
+    page: lazy(() => import('./collection.tsx').then((m) => m.Collection)),
+  },
+  {
+    path: '/console/statement',
+    name: 'Statement',
+    may: 'statement.see',
+    page: lazy(() => import('./statement.tsx').then((m) => m.StatementPage)),
+  },
+  {
+    path: '/console/retention',
+    name: 'Retention',
+    may: 'retention.see',
+    page: lazy(() => import('./retention.tsx').then((m) => m.Retention)),
+  },
+  {
+    path: '/console/ledger',
+    name: 'Ledger',
+    may: 'ledger.see',
+    page: lazy(() => import('./ledger.tsx').then((m) => m.Ledger)),
+  },
+  {
+    path: '/console/record',
+    name: 'Record',
+    may: 'record.see',
+    page: lazy(() => import('./record.tsx').then((m) => m.RecordPage)),
+  },
+  {
+    path: '/console/breach',
+    name: 'Breach drill',
+    may: 'breach.drill',
+    page: lazy(() => import('./breach.tsx').then((m) => m.Breach)),
+  },
+];
+
+const ROLE = { privacy: 'Privacy', support: 'Support', engineer: 'Engineering', auditor: 'Audit' } as const;
+
+export const Console = () => (
+  <LocationProvider scope="/console">
+    <a class="skip" href="#content">
+      Skip to the page
+    </a>
+    <Frame />
+  </LocationProvider>
+);
+
+function Frame() {
+  const who = staff.value;
+  const isIn = who !== undefined && (session.value === 'in' || session.value === 'over');
+  const places = PLACES.filter(({ may }) => who?.may.includes(may));
+  return (
+    <>
+      <header class="frame bar">
+        <a class="name" href="/console">
+          Console{isIn && <span class="quiet"> · {ROLE[who.role]}</span>}
+        </a>
+        {isIn && (
+          <button type="button" class="quiet" onClick={() => void signOutStaff().catch(() => {})}>
+            Sign out
+          </button>
+        )}
+      </header>
+      <div class={isIn ? 'frame beside' : 'frame'}>
+        {isIn && <Places places={places} />}
+        <main id="content" tabIndex={-1}>
+          {session.value !== 'unknown' && (isIn ? <Inside places={places} /> : <Outside />)}
+        </main>
+      </div>
+      <footer class="frame">
+        <div class="foot">
+          <ul>
+            <li>
+              <a href="/statement">The privacy statement</a>
+            </li>
+            <li>Each act here is in the ledger, under your role and a random id.</li>
+          </ul>
+        </div>
+      </footer>
+      {session.value === 'over' && <StaffSignInAgain />}
+    </>
+  );
+}
+
+function Places({ places }: { places: readonly Place[] }) {
+  const { path } = useLocation();
+  // On a phone they stand in a line that is wider than the screen.
+  useEffect(() => {
+    document.querySelector('.places [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [path]);
+  const here = path === '/console' || path === '/console/' ? places[0]?.path : path.replace(/\/$/, '');
+  return (
+    <nav class="places" aria-label="Console">
+      <ul>
+        {places.map((place) => (
+          <li key={place.path}>
+            <a href={place.path} aria-current={place.path === here ? 'page' : undefined}>
+              {place.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Inside({ places }: { places: readonly Place[] }) {
+  // Whoever comes without a place comes to the first of theirs.
+  const all = [...places, ...places.slice(0, 1).map((first) => ({ ...first, path: '/console' }))];
+  return (
+    <Router onRouteChange={() => document.getElementById('content')?.focus({ preventScroll: true })}>
+      {all.map(({ path, page, name }) => (
+        <Route key={path} path={path} component={titled(page, name)} />
+      ))}
+      <Route default component={NotYours} />
+    </Router>
+  );
+}
+
+const titles = new Map<ComponentType, ComponentType>();
+/** The same page, which names itself in the title of the window. */
+function titled(Page: ComponentType, name: string): ComponentType {
+  const known = titles.get(Page);
+  if (known !== undefined) return known;
+  const made = () => {
+    useEffect(() => {
+      document.title = `${name} · Console`;
+    });
+    return <Page />;
+  };
+  titles.set(Page, made);
+  return made;
+}
+
+const NotYours = () => (
+  <>
+    <h1>Not here</h1>
+    <p class="lead">There is no such place, or your role does not have it.</p>
+  </>
+);
+
+const Outside = () => (
+  <Router>
+    <Route path="/console/enrol" component={titled(Enrol, 'Enrol')} />
+    <Route default component={titled(SignIn, 'Sign in')} />
+  </Router>
+);

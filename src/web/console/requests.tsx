@@ -1,0 +1,305 @@
+/** What people asked, the late and the due first. A request is opened on record. */
+import { useId, useState } from 'preact/hooks';
+import { useAsked } from '../api/ask.ts';
+import { type Answer, call, type Problem, problemOf } from '../api/call.ts';
+import { staff } from '../api/staff-session.ts';
+import { Clock } from '../design/clock.tsx';
+import { Form } from '../design/form.tsx';
+import { Day, Moment } from '../design/moment.tsx';
+import { Trouble } from '../design/notice.tsx';
+import { Switch } from '../design/switch.tsx';
+import { Await } from '../design/waiting.tsx';
+
+type Row = Answer<'GET /v1/staff/requests'>['requests'][number];
+type Template = Answer<'GET /v1/staff/requests'>['templates'][number];
+type Opened = Answer<'POST /v1/staff/requests/{id}/opening'>;
+
+const STATUS: { readonly [status in Row['status']]: string } = {
+  checking: 'Who asks is not known yet',
+  open: 'Open',
+  done: 'Answered',
+  refused: 'Refused',
+  cancelled: 'Taken back',
+  lapsed: 'Lapsed',
+};
+
+export function Requests() {
+  const [isAll, setAll] = useState(false);
+  const asked = useAsked('GET /v1/staff/requests', isAll ? { query: { all: 'true' } } : {});
+  return (
+    <>
+      <h1>Requests</h1>
+      <p class="lead">What people asked about their data, each with its clock.</p>
+      <Await asked={asked}>
+        {({ requests, templates }) => {
+          const late = requests.filter(({ isLate }) => isLate).length;
+          const open = requests.filter(({ closed }) => closed === undefined).length;
+          return (
+            <>
+              <dl class="big">
+                <div>
+                  <dt>open</dt>
+                  <dd>{open}</dd>
+                </div>
+                <div>
+                  <dt>late</dt>
+                  <dd class={late > 0 ? 'late' : undefined}>{late}</dd>
+                </div>
+              </dl>
+              {requests.length === 0 && <p class="empty">Nothing is open.</p>}
+              {requests.map((row) => (
+                <Asked key={row.id} row={row} templates={templates} again={asked.again} />
+              ))}
+              <Switch label="Show closed requests, too" isOn={isAll} onTurn={setAll} />
+            </>
+          );
+        }}
+      </Await>
+    </>
+  );
+}
+
+interface AskedProps {
+  readonly row: Row;
+  readonly templates: readonly Template[];
+  readonly again: () => Promise<void>;
+}
+
+function Asked({ row, templates, again }: AskedProps) {
+  const { says, status, received, due, closed, isLate } = row;
+  return (
+    <details class="item">
+      <summary>
+        <span>
+          {says} <span class="quiet">{STATUS[status]}</span>
+        </span>{' '}
+        {closed !== undefined ? (
+          <Moment at={closed} />
+        ) : isLate ? (
+          <span class="late">Late since {Math.max(1, Math.floor((Date.now() - Date.parse(due)) / DAY))} days</span>
+        ) : (
+          <Clock from={received} until={due} />
+        )}
+      </summary>
+      <p>
+        Asked <Moment at={received} />, due <Day day={due.slice(0, 10)} />. <span class="quiet code">{row.id}</span>
+      </p>
+      {staff.value?.may.includes('requests.see') ? (
+        <Opening row={row} templates={templates} again={again} />
+      ) : (
+        <p class="hint">Your role sees its clock, and not what is in it.</p>
+      )}
+    </details>
+  );
+}
+
+const DAY = 24 * 60 * 60_000;
+
+/** It is asked for by a press, and not by looking: that somebody looked is for its person to see. */
+function Opening({ row, templates, again }: AskedProps) {
+  const [opened, setOpened] = useState<Opened>();
+  const [problem, setProblem] = useState<Problem>();
+  async function open() {
+    try {
+      setProblem(undefined);
+      setOpened(await call('POST /v1/staff/requests/{id}/opening', { params: { id: row.id } }));
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  }
+  return (
+    <>
+      {opened === undefined && (
+        <p>
+          <button type="button" class="quiet" onClick={() => void open()}>
+            Open it, on record
+          </button>
+        </p>
+      )}
+      {problem !== undefined && <Trouble problem={problem} />}
+      {opened !== undefined && (
+        <Inside
+          opened={opened}
+          templates={templates}
+          onActed={async (next) => {
+            setOpened(next);
+            await again();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const STATE = {
+  waiting: 'waits for its turn',
+  failed: 'did not work yet, and is tried again',
+  done: 'answered',
+  'not-found': 'holds nothing',
+  refused: 'refused',
+} as const;
+
+interface InsideProps {
+  readonly opened: Opened;
+  readonly templates: readonly Template[];
+  readonly onActed: (next: Opened) => Promise<void>;
+}
+
+function Inside({ opened, templates, onActed }: InsideProps) {
+  const [problem, setProblem] = useState<Problem>();
+  const { id, asked, parts, notes, takesLongerBecause, closed } = opened;
+  const may = staff.value?.may ?? [];
+  const params = { id };
+  type Step = Parameters<typeof call<'POST /v1/staff/requests/{id}/steps'>>[1];
+  const step = async (body: NonNullable<Step>['body']) =>
+    onActed(await call('POST /v1/staff/requests/{id}/steps', { params, body }));
+  async function press(body: NonNullable<Step>['body']) {
+    try {
+      setProblem(undefined);
+      await step(body);
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  }
+  return (
+    <>
+      {asked.text !== undefined && <p>In their own words: “{asked.text}”</p>}
+      {asked.purposes !== undefined && <p>Objects to: {asked.purposes.join(', ')}</p>}
+      {asked.profile !== undefined && (
+        <p>
+          To put right:{' '}
+          {Object.entries(asked.profile)
+            .map(([field, value]) => `${field}: ${value}`)
+            .join(', ')}
+        </p>
+      )}
+      {takesLongerBecause !== undefined && <p>It takes longer, because {takesLongerBecause}.</p>}
+      <dl class="pairs">
+        {parts.map(({ part, says, state, because, until, for: whom }) => (
+          <div key={part}>
+            <dt>{says}</dt>
+            <dd>
+              {state === 'waiting' && whom === 'staff' ? 'waits for you' : STATE[state]}
+              {because !== undefined && `, because ${because}`}
+              {until !== undefined && (
+                <>
+                  , next at <Moment at={until} />
+                </>
+              )}
+              {closed === undefined && may.includes('requests.answer') && (
+                <span class="row">
+                  {state === 'waiting' && whom === 'staff' && (
+                    <>
+                      <button
+                        type="button"
+                        class="quiet stop"
+                        onClick={() => void press({ do: 'answer', part, is: 'done' })}
+                      >
+                        It is done
+                      </button>
+                      <button
+                        type="button"
+                        class="quiet stop"
+                        onClick={() => void press({ do: 'answer', part, is: 'not-found' })}
+                      >
+                        It holds nothing
+                      </button>
+                    </>
+                  )}
+                  {((state === 'waiting' && whom !== 'staff') || state === 'failed') && (
+                    <button type="button" class="quiet stop" onClick={() => void press({ do: 'retry', part })}>
+                      Try again now
+                    </button>
+                  )}
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {notes.map(({ at, text }) => (
+        <p key={at}>
+          <Moment at={at} />: {text}
+        </p>
+      ))}
+      {problem !== undefined && <Trouble problem={problem} />}
+      {closed === undefined && may.includes('requests.note') && (
+        <Words
+          title="Note something"
+          does="Note it"
+          label="The person can read it"
+          templates={templates.filter((one) => one.for === 'note')}
+          onSend={async (text) => onActed(await call('POST /v1/staff/requests/{id}/notes', { params, body: { text } }))}
+        />
+      )}
+      {closed === undefined && may.includes('requests.answer') && (
+        <>
+          <Words
+            title="Take two months longer"
+            does="Take longer"
+            label="Because (the person reads it)"
+            templates={templates.filter((one) => one.for === 'extend')}
+            onSend={(because) => step({ do: 'extend', because })}
+          />
+          <Words
+            title="Refuse what is not answered"
+            does="Refuse"
+            label="Because (the person reads it)"
+            templates={templates.filter((one) => one.for === 'refuse')}
+            onSend={(because) => step({ do: 'refuse', because })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+interface WordsProps {
+  readonly title: string;
+  readonly does: string;
+  readonly label: string;
+  readonly templates: readonly Template[];
+  readonly onSend: (text: string) => Promise<unknown>;
+}
+
+/** Words to a person, to begin with and to change. */
+function Words({ title, does, label, templates, onSend }: WordsProps) {
+  const [text, setText] = useState('');
+  const id = useId();
+  return (
+    <details>
+      <summary>{title}</summary>
+      <Form
+        does={does}
+        kind="quiet"
+        onSend={async () => {
+          await onSend(text);
+          setText('');
+        }}
+      >
+        <div class="field">
+          <label for={`${id}-template`}>Begin with</label>
+          <select id={`${id}-template`} onChange={({ currentTarget }) => setText(currentTarget.value)}>
+            <option value="">Nothing</option>
+            {templates.map((one) => (
+              <option key={one.text} value={one.text}>
+                {one.text}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for={id}>{label}</label>
+          <textarea
+            id={id}
+            rows={3}
+            required
+            maxLength={500}
+            value={text}
+            onInput={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        </div>
+      </Form>
+    </details>
+  );
+}
