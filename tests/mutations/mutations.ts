@@ -181,7 +181,7 @@ export const mutations: readonly Mutation[] = [
     promises: ['usage.performance'],
     switchesOff: 'that an undeclared field is refused',
     file: 'src/gate/sift.ts',
-    find: 'if (field === undefined || !field.accepts(data[name])) return undefined;',
+    find: 'if (field === undefined || field.isStopped || !field.accepts(data[name])) return undefined;',
     put: 'if (field === undefined) continue;',
     test: using,
     named: 'names the music services',
