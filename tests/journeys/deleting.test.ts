@@ -25,6 +25,8 @@ beforeEach(async () => {
   house.clock.now = TEN_O_CLOCK;
   await pool.query('delete from deletions');
   await pool.query(`update known_time set at = null, through = '-infinity'`);
+  // No day has been swept yet.
+  await pool.query(`update sweeps set through = '-infinity'`);
 });
 
 /** Sweeps at a moment, as a service does that ran all along. */
@@ -216,3 +218,103 @@ async function insert(table: string, row: Record<string, unknown>): Promise<void
     values,
   );
 }
+
+describe('what somebody wants held for less long', () => {
+  const shorten = (person: TestPerson, days: number, category = 'activity') =>
+    person.ask('PUT', `/v1/me/spans/${category}`, { days });
+  const endsOf = async (kitchen: TestProduct) => {
+    const { household } = (await house.world.people.productOf(kitchen.token)) as Product;
+    const { rows } = await pool.query<{ ends: string }>(
+      `select distinct expires_on::text as ends from segments where subject = $1 and category = 'activity' order by 1`,
+      [household],
+    );
+    return rows.map(({ ends }) => ends);
+  };
+
+  it('is seen no longer, comes back if they think better of it in a week, and is destroyed then', async () => {
+    keeps('rights.view-edit-delete');
+    const { person, kitchen } = await withKitchen('Eve');
+    await kitchen.collect([volume(1, TEN_O_CLOCK - 40 * DAY), volume(2, TEN_O_CLOCK - 25 * DAY), volume(3)]);
+    house.clock.now += HOUR;
+    expect((await shorten(person, 30)).status).toBe(204);
+    expect((await person.ask('GET', '/v1/me/limits')).body.limits).toMatchObject([
+      { kind: 'shorter', category: 'activity', days: 30 },
+    ]);
+    expect(await volumes(person)).toEqual([2, 3]);
+    const { items } = (await person.ask('GET', '/v1/me/data?category=activity')).body;
+    expect(items.map(({ ends }: { ends: string }) => ends)).toEqual(['2027-03-31', '2027-03-06']);
+
+    await sweepAt(house.clock.now + 5 * DAY);
+    expect(await volumes(person)).toEqual([3]);
+    expect((await person.ask('DELETE', '/v1/me/spans/activity')).status).toBe(204);
+    expect(await volumes(person)).toEqual([1, 2, 3]);
+
+    await shorten(person, 30);
+    const swept = await sweepAt(house.clock.now + 8 * DAY);
+    expect(swept).toMatchObject({
+      reports: [{ went: expect.arrayContaining([{ category: 'activity', clause: 'requests.erasure', n: 2 }]) }],
+    });
+    expect(await stored(kitchen)).toMatchObject({ events: 1 });
+    await person.ask('DELETE', '/v1/me/spans/activity');
+    expect(await volumes(person)).toEqual([3]);
+    // Its own time comes too, though the statement would have held it for a year and more.
+    await shorten(person, 30);
+    await sweepAt(Date.parse('2027-03-31T09:00:00Z'));
+    expect(await stored(kitchen)).toEqual({ rows: 0, events: 0 });
+  });
+
+  it('ends by that where it comes in later, and does not come in where it is over', async () => {
+    const { person, kitchen } = await withKitchen('Fay');
+    await shorten(person, 7);
+    const { body } = await kitchen.collect([volume(4, TEN_O_CLOCK - 8 * DAY), volume(5)]);
+    expect(body).toMatchObject({ stored: 1, withheld: 1, clauses: { withheld: { 'requests.erasure': 1 } } });
+    expect(await endsOf(kitchen)).toEqual(['2027-03-08']);
+    await shorten(person, 90);
+    await kitchen.collect([volume(6)]);
+    expect(await endsOf(kitchen)).toEqual(['2027-03-08', '2027-05-30']);
+    expect((await person.ask('GET', '/v1/me/limits')).body.limits).toMatchObject([{ days: 90 }]);
+    await sweepAt(Date.parse('2027-03-08T00:00:00Z'));
+    expect(await volumes(person)).toEqual([6]);
+    const { entries } = (await person.ask('GET', '/v1/me/ledger?limit=500')).body;
+    expect((entries as { says: string }[]).map(({ says }) => says)).toContainEqual(
+      expect.stringMatching(/^You have what you play .* deleted after 90 days\.$/),
+    );
+  });
+
+  it('is so in a home that they set up afterwards', async () => {
+    const { person } = await withKitchen('Gus');
+    await shorten(person, 7);
+    const den = await person.product(await person.household(), 'Den');
+    await den.collect([volume(7)]);
+    expect(await endsOf(den)).toEqual(['2027-03-08']);
+  });
+
+  it('is neither what products need, nor what is true now, nor longer than the statement says', async () => {
+    const { person } = await withKitchen('Hal');
+    const refused = async (category: string, days: number) => (await shorten(person, days, category)).body;
+    expect(await refused('system', 30)).toMatchObject({ code: 'no-limit', clause: 'keep.system' });
+    expect(await refused('contact-details', 30)).toMatchObject({ code: 'no-limit', clause: 'keep.contact-details' });
+    expect(await refused('diagnostic', 365)).toMatchObject({ code: 'no-limit', clause: 'keep.diagnostic' });
+    expect((await shorten(person, 30, 'dreams')).status).toBe(404);
+    expect((await shorten(person, 5)).status).toBe(400);
+    expect((await person.ask('GET', '/v1/me/limits')).body.limits).toEqual([]);
+  });
+
+  it('waits for a legal hold, unseen', async () => {
+    const { person, kitchen } = await withKitchen('Ida');
+    await kitchen.collect([volume(8, TEN_O_CLOCK - 40 * DAY)]);
+    house.clock.now += HOUR;
+    const { household } = (await house.world.people.productOf(kitchen.token)) as Product;
+    await pool.query(
+      `insert into holds (id, subject, categories, made_at, ends_at, sealed)
+        values (gen_random_uuid(), $1, array['activity'], $2, $3, '')`,
+      [household, new Date(house.clock.now), new Date(house.clock.now + 60 * DAY)],
+    );
+    await shorten(person, 30);
+    await sweepAt(house.clock.now + 8 * DAY);
+    expect(await volumes(person)).toEqual([]);
+    expect(await stored(kitchen)).toMatchObject({ events: 1 });
+    await sweepAt(house.clock.now + 60 * DAY);
+    expect(await stored(kitchen)).toEqual({ rows: 0, events: 0 });
+  });
+});

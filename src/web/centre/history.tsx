@@ -9,6 +9,7 @@ import { Deleted, DeleteThese, Undo, useDeletions } from './deletions.tsx';
 import { Holds } from './holds.tsx';
 import { Item } from './item.tsx';
 import { Pause } from './limits.tsx';
+import { Shorter } from './shorter.tsx';
 
 type Page = Answer<'GET /v1/me/data'>;
 export interface Filter {
@@ -85,7 +86,12 @@ export function History() {
         )}
         {filter.q === '' && items.length > 0 && <DeleteThese filter={filter} remove={deletions.remove} />}
       </div>
-      {filter.category !== '' && <Pause category={filter.category} />}
+      {filter.category !== '' && (
+        <>
+          <Pause category={filter.category} />
+          <Shorter category={filter.category} onDone={() => more(filter, [])} />
+        </>
+      )}
       <Deleted deletions={deletions} />
       <Undo deletions={deletions} />
     </>
