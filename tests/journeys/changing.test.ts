@@ -99,6 +99,12 @@ it('changes what decides on its day, with everyone told before', { timeout: 300_
   const chosen = await statesOf(ada.token);
   await expect.poll(() => stream.directives.length, { timeout: 20_000 }).toBe(1);
 
+  // Whoever looks first sees what changes, what of it matters, and proposes nothing by looking.
+  const shown = await sotto('propose', join(folder, 'next.json'), '--to', house.url);
+  expect(shown).toMatchObject({ exit: 0, kind: 'shown' });
+  expect(shown.changes).toContainEqual(expect.objectContaining({ clause: 'collect.playback', material: true }));
+  expect((await house.ask('GET', '/v1/statement/versions')).body.announced).toBeUndefined();
+
   // Too early is refused, and says what would not be.
   const early = await publish('propose', 'Mara', '--on', '2027-03-30');
   expect(early).toMatchObject({

@@ -124,6 +124,33 @@ describe('Dora’s export', () => {
     expect(archive.get('about.html')).toContain('Nobody.');
   });
 
+  it('comes whole however long a history is, while others are served', async () => {
+    const cem = await house.signUp('Cem');
+    const den = await cem.product(await cem.household(), 'Den');
+    const [batches, each] = [40, 500];
+    for (let n = 0; n < batches; n += 1) {
+      const at = new Date(house.clock.now - n * 60_000).toISOString();
+      const events = Array.from({ length: each }, (_, k) => ({ event: 'volume', at, data: { volume: k % 100 } }));
+      expect((await den.collect(events)).body.stored).toBe(each);
+    }
+    const made = (await cem.ask('POST', '/v1/me/exports')).body;
+    expect(made.items).toBeGreaterThanOrEqual(batches * each);
+    const fetching = fetchArchive(cem.token, made.id);
+    let isFetched = false;
+    const fetched = fetching.finally(() => {
+      isFetched = true;
+    });
+    let served = 0;
+    while (!isFetched) {
+      expect((await ben.ask('GET', '/v1/me/choices')).status).toBe(200);
+      served += 1;
+    }
+    const files = unzipSync((await fetched).bytes);
+    const { items } = JSON.parse(Buffer.from(files['data/activity.json']!).toString());
+    expect(items).toHaveLength(batches * each);
+    expect(served).toBeGreaterThan(1);
+  }, 60_000);
+
   it('is on record', async () => {
     const exported = async () => {
       const { body } = await dora.ask('GET', '/v1/me/ledger?limit=100');
