@@ -16,6 +16,7 @@ const takingAlong = 'tests/journeys/taking-along.test.ts';
 const mail = 'tests/people/mail.test.ts';
 const address = 'tests/people/address-change.test.ts';
 const facts = 'tests/people/facts.test.ts';
+const details = 'tests/web/details.test.ts';
 const ledger = 'tests/journeys/ledger.test.ts';
 const requests = 'tests/journeys/requests.test.ts';
 const forgetting = 'tests/journeys/forgetting.test.ts';
@@ -228,6 +229,15 @@ export const mutations: readonly Mutation[] = [
     find: "await vault.query('select pg_notify($1, $2)', [STANDING_CHANNEL, subject], 'tell');",
     put: '',
     test: withdrawal,
+  },
+  {
+    promises: ['usage.opt-out-any-time'],
+    switchesOff: 'that setting up a home says what is on from the start',
+    file: 'src/web/centre/homes.tsx',
+    find: '<OnFromTheStart />',
+    put: '{null}',
+    test: details,
+    named: 'say what a home begins with',
   },
   {
     promises: ['usage.why'],
@@ -609,6 +619,33 @@ export const mutations: readonly Mutation[] = [
     put: '',
     test: safe,
     named: 'what travels',
+  },
+  {
+    promises: ['contact.preferences'],
+    switchesOff: 'that a choice made on the page is made',
+    file: 'src/web/centre/choices.tsx',
+    find: "await choose(name, isOn ? 'on' : 'off', system);",
+    put: 'await choose(name, state, system);',
+    test: details,
+    named: 'and choices are where contact details',
+  },
+  {
+    promises: ['contact.preferences'],
+    switchesOff: 'that contact details put right on the page are stored',
+    file: 'src/web/centre/details.tsx',
+    find: 'if (Object.keys(values).length > 0) await correct(one, values);',
+    put: '',
+    test: details,
+    named: 'and choices are where contact details',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'that what is held of a home can be put right on the page',
+    file: 'src/web/centre/facts.tsx',
+    find: 'fact.fields.filter((one) => one.isByHand &&',
+    put: 'fact.fields.filter((one) => !one.isByHand &&',
+    test: details,
+    named: 'put right what is held of a system',
   },
   {
     promises: ['contact.essential-goes-on'],

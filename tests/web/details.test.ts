@@ -1,6 +1,7 @@
 /** What somebody has at home, and where they are signed in: set up, named, ended. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasBrowser, openBrowser, type TestBrowser } from '../../src/testing/browser.ts';
+import { keeps } from '../../src/testing/keeps.ts';
 import { openTestWorld, type TestWorld } from '../../src/testing/world.ts';
 import { PHONE, visit } from './visit.ts';
 
@@ -14,6 +15,52 @@ describe.skipIf(!hasBrowser)('details', () => {
   afterAll(async () => {
     await browser.close();
     await house.close();
+  });
+
+  it('say what a home begins with where it is set up, and lead to the switch', async () => {
+    keeps('usage.opt-out-any-time');
+    const gil = await house.signUp('Gil');
+    const page = await visit({ browser, house }, gil, '/details', PHONE);
+    const told = page.locator('form', { has: page.getByRole('button', { name: 'Set up a home' }) });
+    await told.getByText('On from the start: additional usage data.').waitFor();
+    await page.getByRole('button', { name: 'Set up a home' }).tap();
+    await page.getByText('Nothing is registered here yet').waitFor();
+    await page.getByRole('link', { name: 'You can turn it off at any time' }).tap();
+    const usage = page.getByRole('switch', { name: /usage data/i }).first();
+    await usage.tap();
+    await expect.poll(() => usage.getAttribute('aria-checked')).toBe('false');
+    const { choices } = (await gil.ask('GET', '/v1/me/choices')).body;
+    expect(choices).toContainEqual(expect.objectContaining({ choice: 'usage-data', state: 'off' }));
+    expect(page.errors).toEqual([]);
+  });
+
+  it('and choices are where contact details, subscriptions and messages in the app are managed', async () => {
+    keeps('contact.preferences');
+    const hal = await house.signUp('Hal');
+    const page = await visit({ browser, house }, hal, '/details', PHONE);
+    await page.getByLabel('Your telephone number').fill('+49 30 1234567');
+    await page.getByRole('button', { name: 'Save' }).first().tap();
+    await page.getByText('Saved.').waitFor();
+    const { current } = (await hal.ask('GET', '/v1/me/data?category=account')).body;
+    expect(current[0].data.phone).toBe('+49 30 1234567');
+
+    await page.getByRole('link', { name: 'Choices' }).tap();
+    const { choices } = (await hal.ask('GET', '/v1/me/choices')).body as {
+      choices: { choice: string; state: string; asks: string }[];
+    };
+    const managed = ['email-marketing', 'newsletter', 'in-app-messages'];
+    for (const name of managed) {
+      const { asks, state } = choices.find(({ choice }) => choice === name)!;
+      const one = page.getByRole('switch', { name: asks, exact: true });
+      await one.tap();
+      await expect.poll(() => one.getAttribute('aria-checked')).toBe(String(state === 'off'));
+    }
+    const after = (await hal.ask('GET', '/v1/me/choices')).body.choices as typeof choices;
+    for (const name of managed) {
+      const state = (all: typeof choices) => all.find(({ choice }) => choice === name)?.state;
+      expect([name, state(after)]).not.toEqual([name, state(choices)]);
+    }
+    expect(page.errors).toEqual([]);
   });
 
   it('set up a home, register a product whose token is shown once, name its room, and end its service', async () => {
@@ -87,6 +134,7 @@ describe.skipIf(!hasBrowser)('details', () => {
   });
 
   it('put right what is held of a system, in a form made of its fields, and say of the rest how it came', async () => {
+    keeps('rights.view-edit-delete');
     const fay = await house.signUp('Fay');
     await fay.product(await fay.household(), 'Kitchen');
     const page = await visit({ browser, house }, fay, '/details', PHONE);

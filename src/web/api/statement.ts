@@ -5,10 +5,19 @@ import { call } from './call.ts';
 export interface Statement {
   readonly title: string;
   readonly age: { readonly minimum: number };
-  readonly choices: { readonly [choice: string]: { readonly governs: { readonly data?: readonly string[] } } };
+  readonly choices: {
+    readonly [choice: string]: {
+      readonly of: string;
+      readonly starts: 'on' | 'off';
+      readonly asks: string;
+      readonly at: readonly string[];
+      readonly governs: { readonly data?: readonly string[] };
+    };
+  };
   readonly requests: { readonly [kind: string]: { readonly says: string } };
   readonly words: {
     readonly data: { readonly [category: string]: { readonly says: string; readonly of: string } };
+    readonly choices: { readonly [choice: string]: { readonly says: string } };
   };
 }
 

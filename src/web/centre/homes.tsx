@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { type Answer, call } from '../api/call.ts';
 import { type Home, nameOf, type OwnProduct, useHomes } from '../api/homes.ts';
+import { useStatement } from '../api/statement.ts';
 import { Dialog } from '../design/dialog.tsx';
 import { Field, Form } from '../design/form.tsx';
 import { Moment } from '../design/moment.tsx';
@@ -30,11 +31,28 @@ export function Homes() {
                 await call('POST /v1/households');
                 await homes.again();
               }}
-            />
+            >
+              <OnFromTheStart />
+            </Form>
           </>
         )}
       </Await>
     </section>
+  );
+}
+
+/** What a home begins with that its owner can turn off, told where it is set up. */
+function OnFromTheStart() {
+  const statement = useStatement();
+  const on = Object.entries(statement?.choices ?? {}).filter(
+    ([, { of, starts, at }]) => of === 'household' && starts === 'on' && at.includes('registration'),
+  );
+  if (statement === undefined || on.length === 0) return null;
+  return (
+    <p class="hint">
+      On from the start: {on.map(([name]) => statement.words.choices[name]?.says ?? name).join(', ')}.{' '}
+      <a href="/me/choices">You can turn it off at any time</a>, and on again.
+    </p>
   );
 }
 
