@@ -170,6 +170,7 @@ describe('of all routes', () => {
       'GET /v1/receipts/{id}',
       'GET /v1/receipts/{id}/proof',
       'GET /v1/sessions',
+      'GET /v1/staff/sessions',
       'GET /v1/statement',
       'GET /v1/statement/changes',
       'GET /v1/statement/proposals/{hash}',

@@ -1,5 +1,5 @@
 /** What holds of every page of the privacy centre: small, quick, steady, and nothing from anywhere else. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { BUILT } from '../../src/server/routes/web.ts';
 import { barriers, hasBrowser, openBrowser, type TestBrowser } from '../../src/testing/browser.ts';
 import { openTestWorld, type TestWorld } from '../../src/testing/world.ts';
 import { type LivedIn, livedIn } from './lived-in.ts';
-import { PHONE, settled, visit } from './visit.ts';
+import { measured, PHONE, settled, visit } from './visit.ts';
 
 const PLACES = [
   '',
@@ -27,11 +27,31 @@ const STEADY = 0.05;
 /** Milliseconds on a busy machine; on a quiet one it is a tenth of that. */
 const FIRST_PAINT = 3_000;
 
-it('all script of the privacy centre together is less than 60 KB, packed', () => {
-  const files = readdirSync(join(BUILT, 'assets')).filter((name) => name.endsWith('.js'));
-  expect(files.length).toBeGreaterThan(0);
+/** The scripts that a page of a surface leads to, sooner or later. */
+function scriptsOf(surface: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const follow = (text: string) => {
+    for (const [, name = ''] of text.matchAll(/([\w-]+\.js)\b/g)) {
+      if (found.has(name) || !existsSync(join(BUILT, 'assets', name))) continue;
+      found.add(name);
+      follow(readFileSync(join(BUILT, 'assets', name), 'utf8'));
+    }
+  };
+  follow(readFileSync(join(BUILT, surface, 'index.html'), 'utf8'));
+  return found;
+}
+
+it.each(['centre', 'console'])('all script of the %s together is less than 60 KB, packed', (surface) => {
+  const files = [...scriptsOf(surface)];
+  expect(files.length).toBeGreaterThan(5);
   const sizes = files.map((name) => gzipSync(readFileSync(join(BUILT, 'assets', name))).length);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(60 * 1024);
+});
+
+it('nothing that was built belongs to no surface', () => {
+  const all = readdirSync(join(BUILT, 'assets')).filter((name) => name.endsWith('.js'));
+  const known = new Set([...scriptsOf('centre'), ...scriptsOf('console')]);
+  expect(all.filter((name) => !known.has(name))).toEqual([]);
 });
 
 describe.skipIf(!hasBrowser)('a home that is lived in', () => {
@@ -96,17 +116,3 @@ describe.skipIf(!hasBrowser)('a home that is lived in', () => {
     }
   }, 120_000);
 });
-
-/** Runs in the page: how far what was seen has moved, and when the first of it was seen, in milliseconds. */
-function measured(): Promise<{ moved: number; painted: number }> {
-  return new Promise((resolve) => {
-    let moved = 0;
-    // What browsers know of shifts, the types do not.
-    const add = (list: { getEntries(): unknown[] }) => {
-      for (const entry of list.getEntries() as { value: number }[]) moved += entry.value;
-    };
-    new PerformanceObserver(add).observe({ type: 'layout-shift' as 'mark', buffered: true });
-    const [paint] = performance.getEntriesByName('first-contentful-paint');
-    setTimeout(() => resolve({ moved, painted: paint?.startTime ?? Number.POSITIVE_INFINITY }), 200);
-  });
-}

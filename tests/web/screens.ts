@@ -2,9 +2,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from '../../src/testing/browser.ts';
+import { hire } from '../../src/testing/staff.ts';
 import { openTestWorld } from '../../src/testing/world.ts';
 import { livedIn } from './lived-in.ts';
-import { PHONE, settled, signedIn } from './visit.ts';
+import { PHONE, settled, signedIn, staffSignedIn } from './visit.ts';
+import { workingHouse } from './working-house.ts';
 
 const OUTSIDE = { 'sign-in': '/me', statement: '/statement', search: '/statement?q=voice' };
 const INSIDE = {
@@ -19,6 +21,16 @@ const INSIDE = {
   close: '/me/close',
   mine: '/me/statement',
 };
+const CONSOLE = {
+  'console-requests': '/console/requests',
+  'console-person': '/console/person',
+  'console-collection': '/console/collection',
+  'console-statement': '/console/statement',
+  'console-retention': '/console/retention',
+  'console-ledger': '/console/ledger',
+  'console-record': '/console/record',
+  'console-breach': '/console/breach',
+};
 const SIZES = { desk: { viewport: { width: 1080, height: 760 } }, phone: PHONE };
 
 const folder = process.argv[2] ?? join('docs', 'screens');
@@ -28,6 +40,8 @@ const house = await openTestWorld();
 const browser = await openBrowser();
 try {
   const { ada } = await livedIn(house);
+  const mira = await hire(house, 'mira', 'privacy');
+  await workingHouse(house);
   for (const [size, options] of Object.entries(SIZES)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await browser.open({ ...options, colorScheme, reducedMotion: 'reduce' });
@@ -45,6 +59,9 @@ try {
       await take(OUTSIDE);
       await signedIn(page, house, ada);
       await take(INSIDE);
+      await take({ 'console-sign-in': '/console' });
+      await staffSignedIn(page, house, mira);
+      await take(CONSOLE);
       await page.context().close();
     }
   }

@@ -1,6 +1,8 @@
 /** Somebody at a browser, on the pages of a test world. */
 import type { BrowserContextOptions } from 'playwright-core';
+import { codeAt } from '../../src/people/staff/codes.ts';
 import type { TestBrowser, TestPage } from '../../src/testing/browser.ts';
+import type { TestStaff } from '../../src/testing/staff.ts';
 import type { TestWorld } from '../../src/testing/world.ts';
 
 export const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -32,8 +34,39 @@ export async function signedIn(
   await settled(page);
 }
 
+/** Signs somebody in who works here; the clock of the house is moved on to their next code. */
+export async function staffSignedIn(page: TestPage, house: TestWorld, who: TestStaff, path = ''): Promise<void> {
+  await page.goto(`${house.url}/console${path}`);
+  await giveCode(page, house, who);
+  await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
+  await settled(page);
+}
+
+/** Fills in the form that asks who somebody is, in the page or over it. */
+export async function giveCode(page: TestPage, house: TestWorld, who: TestStaff): Promise<void> {
+  house.clock.now += 60_000;
+  await page.getByLabel('Name').fill(who.name);
+  await page.getByLabel('Password').fill(who.password);
+  await page.getByLabel('Code').fill(codeAt(who.secret, house.clock.now));
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
 /** Waits until all that the page asked for is there. */
 export async function settled(page: TestPage): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.locator('.waiting').first().waitFor({ state: 'detached' });
+}
+
+/** Runs in the page: how far what was seen has moved, and when the first of it was seen, in milliseconds. */
+export function measured(): Promise<{ moved: number; painted: number }> {
+  return new Promise((resolve) => {
+    let moved = 0;
+    // What browsers know of shifts, the types do not.
+    const add = (list: { getEntries(): unknown[] }) => {
+      for (const entry of list.getEntries() as { value: number }[]) moved += entry.value;
+    };
+    new PerformanceObserver(add).observe({ type: 'layout-shift' as 'mark', buffered: true });
+    const [paint] = performance.getEntriesByName('first-contentful-paint');
+    setTimeout(() => resolve({ moved, painted: paint?.startTime ?? Number.POSITIVE_INFINITY }), 200);
+  });
 }

@@ -5,7 +5,7 @@ export type Role = (typeof ROLES)[number];
 
 /** Each thing that can be done, and who does it. A route names the one that it is. */
 export const RIGHTS = {
-  /** Signing out, and seeing who one is. */
+  /** Signing out. */
   'own-session': ROLES,
   /** Which requests there are and how their clocks stand, not what is in them. */
   'requests.list': ['privacy', 'support', 'auditor'],

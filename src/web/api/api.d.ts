@@ -1921,12 +1921,14 @@ ends: string
 }
 "GET /v1/staff/sessions": {
 answer: {
+member?: {
 role: ("privacy" | "support" | "engineer" | "auditor")
 may: ("own-session" | "requests.list" | "requests.see" | "requests.note" | "requests.answer" | "people.open" | "collection.see" | "collection.stop" | "statement.see" | "retention.see" | "ledger.see" | "record.see" | "breach.drill")[]
 /**
  * The random id by which the ledger knows them
  */
 staff: string
+}
 }
 }
 "DELETE /v1/staff/sessions": {

@@ -3,16 +3,21 @@ import { signal } from '@preact/signals';
 import { type Answer, call } from './call.ts';
 import { session } from './session.ts';
 
-export type StaffMember = Answer<'GET /v1/staff/sessions'>;
+export type StaffMember = NonNullable<Answer<'GET /v1/staff/sessions'>['member']>;
 export type Right = StaffMember['may'][number];
 
 /** Stays as it was while a session is over, so that the page does. */
 export const staff = signal<StaffMember | undefined>(undefined);
 
+const isOut = () => {
+  session.value = session.peek() === 'in' || session.peek() === 'over' ? 'over' : 'out';
+};
+
 /** Finds out who is there. */
 export async function findStaff(): Promise<void> {
   try {
-    const found = await call('GET /v1/staff/sessions');
+    const { member: found } = await call('GET /v1/staff/sessions');
+    if (found === undefined) return isOut();
     // Somebody else has signed in meanwhile: nothing of who was here before stays.
     if (staff.peek() !== undefined && staff.peek()?.staff !== found.staff) location.reload();
     staff.value = found;

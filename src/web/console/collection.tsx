@@ -50,7 +50,7 @@ function Now({ look, again }: { look: Look; again: () => Promise<void> }) {
       </p>
 
       <h2>By category</h2>
-      {look.categories.map((category) => (
+      {busiestFirst(first.current).map((category) => (
         <CategoryRow
           key={category.category}
           category={category}
@@ -96,6 +96,10 @@ function Now({ look, again }: { look: Look; again: () => Promise<void> }) {
     </>
   );
 }
+
+/** In one order for as long as the page is open, or rows would move from under a finger. */
+const busiestFirst = (look: Look): readonly Category[] =>
+  look.categories.toSorted((a, b) => keptOf(look, b.category) - keptOf(look, a.category));
 
 const count = (n: number) => n.toLocaleString();
 const sum = (all: readonly number[]) => all.reduce((total, n) => total + n, 0);
@@ -206,7 +210,7 @@ function Stop({ data, name, since, again }: StopProps) {
           onClick={() => void turn()}
         >
           {isAtIt ? 'One moment' : isStopped ? 'Let it go on' : 'Stop'}
-          <span class="visually-hidden">: {name}</span>
+          <span class="visually-hidden"> {name}</span>
         </button>
       )}
       {problem !== undefined && <Trouble problem={problem} />}

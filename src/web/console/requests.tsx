@@ -76,7 +76,7 @@ function Asked({ row, templates, again }: AskedProps) {
         {closed !== undefined ? (
           <Moment at={closed} />
         ) : isLate ? (
-          <span class="late">Late since {Math.max(1, Math.floor((Date.now() - Date.parse(due)) / DAY))} days</span>
+          <span class="late">{lateBy(due)}</span>
         ) : (
           <Clock from={received} until={due} />
         )}
@@ -94,6 +94,11 @@ function Asked({ row, templates, again }: AskedProps) {
 }
 
 const DAY = 24 * 60 * 60_000;
+
+function lateBy(due: string): string {
+  const days = Math.floor((Date.now() - Date.parse(due)) / DAY);
+  return days < 1 ? 'late' : days === 1 ? '1 day late' : `${days} days late`;
+}
 
 /** It is asked for by a press, and not by looking: that somebody looked is for its person to see. */
 function Opening({ row, templates, again }: AskedProps) {

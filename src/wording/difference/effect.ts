@@ -41,7 +41,9 @@ function dataOf(statement: Statement, place: string): readonly string[] {
     case 'choices':
       return choices[name]?.governs.data ?? [];
     case 'words':
-      return name === 'data' && rest[0] !== undefined && Object.hasOwn(words.data, rest[0]) ? [rest[0]] : [];
+      if (rest[0] === undefined) return [];
+      if (name === 'purposes') return use[rest[0]]?.data ?? [];
+      return name === 'data' && Object.hasOwn(words.data, rest[0]) ? [rest[0]] : [];
     default:
       return [];
   }

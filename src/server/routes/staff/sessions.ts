@@ -5,7 +5,7 @@ import type { StaffBegun } from '../../../people/staff/staff.ts';
 import { staffIn } from '../../access.ts';
 import type { App } from '../../http.ts';
 import { Problem } from '../../problems.ts';
-import { giveCookie, isFromOwnPage, STAFF_COOKIE, takeCookie } from '../../session-cookie.ts';
+import { cookieOf, giveCookie, isFromOwnPage, STAFF_COOKIE, takeCookie } from '../../session-cookie.ts';
 import type { World } from '../../world.ts';
 import { refusal } from '../outcome.ts';
 import { AnyPassword, Exactly, Instant, Nothing } from '../shapes.ts';
@@ -51,22 +51,28 @@ export function staffSessionRoutes(app: App, { people, clock }: World): void {
   app.get(
     '/v1/staff/sessions',
     {
-      config: { access: 'staff', may: 'own-session' },
+      config,
       schema: {
         summary: 'Who is signed in to the console, and what they do',
         tags,
         response: {
           200: Exactly({
-            role: Role,
-            may: Type.Array(Type.Enum(Object.keys(RIGHTS) as Right[])),
-            staff: Type.String({ description: 'The random id by which the ledger knows them' }),
+            member: Type.Optional(
+              Exactly({
+                role: Role,
+                may: Type.Array(Type.Enum(Object.keys(RIGHTS) as Right[])),
+                staff: Type.String({ description: 'The random id by which the ledger knows them' }),
+              }),
+            ),
           }),
         },
       },
     },
     async (request) => {
-      const { role, staff } = staffIn(request);
-      return { role, may: [...rightsOf(role)], staff };
+      const member = isFromOwnPage(request) ? await people.staffOf(cookieOf(request, STAFF_COOKIE)) : undefined;
+      if (member === undefined) return {};
+      const { role, staff } = member;
+      return { member: { role, may: [...rightsOf(role)], staff } };
     },
   );
 
