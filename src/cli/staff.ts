@@ -1,6 +1,7 @@
 /** `sotto staff`: who works here, and in which role. */
 import { type Command, Option } from 'commander';
 import type { Actor } from '../gate/gate.ts';
+import { enrolLink } from '../people/staff/enrol-link.ts';
 import { ROLES, type Role } from '../people/staff/roles.ts';
 import { type Config, readConfig } from '../server/config.ts';
 import { openForStaff, type StaffWorld } from '../server/staff-world.ts';
@@ -63,9 +64,8 @@ interface Link {
   readonly endsAt: number;
 }
 
-/** What stands behind `#` no browser sends anywhere. */
 function sayLink(name: string, { token, endsAt }: Link, { origin, host, port }: Config, { json }: Options): void {
-  const link = `${origin ?? `http://${host}:${port}`}/console/enrol#${token}`;
+  const link = enrolLink(origin ?? `http://${host}:${port}`, token);
   const until = new Date(endsAt).toISOString();
   if (json) console.log(JSON.stringify({ name, link, until }, null, 2));
   else console.log(`${name} enrols here, once, until ${until}:\n${link}`);

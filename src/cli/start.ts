@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { type Logger, pino } from 'pino';
 import { statement } from '../../statements/sonos-2017-08/statement.ts';
 import { words } from '../../statements/sonos-2017-08/wording.ts';
+import { enrolLink } from '../people/staff/enrol-link.ts';
 import { type Config, Misconfigured, readConfig, VARIABLES } from '../server/config.ts';
 import { type App, createHttp } from '../server/http.ts';
 import { createLog } from '../server/log.ts';
@@ -68,7 +69,8 @@ async function start(options: Options): Promise<void> {
 
     const demo = options.demo ? await startDemoIn(url, config) : undefined;
     if (demo !== undefined) undo.push(() => demo.stop());
-    const greet = { url, config, statement, demo, showsMail: process.stdout.isTTY && !options.json };
+    const enrolLink = demo && (await enrolLinkOfMira(url, world));
+    const greet = { url, config, statement, demo, enrolLink, showsMail: process.stdout.isTTY && !options.json };
     console.log(options.json ? JSON.stringify(greetingData(greet)) : greeting(greet));
     const account = options.json
       ? keepCounts(world, process.stdout)
@@ -103,6 +105,17 @@ async function startDemoIn(url: string, config: Config): Promise<Demo | undefine
   if (config.tls === undefined) return startDemo(url, join(config.data, 'demo.json'));
   console.error('the demo household speaks plain HTTP and stays at home: this service speaks TLS');
   return undefined;
+}
+
+/** Somebody of the demo who works here; a link for as long as she has not enrolled. */
+async function enrolLinkOfMira(url: string, { people }: World): Promise<string | undefined> {
+  const mira = (await people.listStaff()).find(({ name, closedAt }) => name === 'mira' && closedAt === null);
+  if (mira !== undefined && mira.enrolledAt !== null) return undefined;
+  const by = 'service:demo';
+  const given = mira
+    ? await people.resetStaff('mira', by)
+    : await people.addStaff({ name: 'mira', role: 'privacy' }, by);
+  return given.kind === 'added' ? enrolLink(url, given.token) : undefined;
 }
 
 function sayWhatIsWrong(error: unknown): boolean {

@@ -7,12 +7,14 @@ export interface Greeting {
   readonly config: Config;
   readonly statement: Statement;
   readonly demo: Demo | undefined;
+  /** Where Mira of the demo enrols, as long as she has not. */
+  readonly enrolLink: string | undefined;
   /** Letters are shown where this is read. */
   readonly showsMail: boolean;
 }
 
 /** What `sotto start` says once it runs. */
-export function greeting({ url, config, statement, demo, showsMail }: Greeting): string {
+export function greeting({ url, config, statement, demo, enrolLink, showsMail }: Greeting): string {
   const storage = config.databases === undefined ? `${config.data}, on its own PostgreSQL` : 'your PostgreSQL servers';
   return [
     `Sotto runs ${statement.id}, dated ${statement.dated}.`,
@@ -20,12 +22,13 @@ export function greeting({ url, config, statement, demo, showsMail }: Greeting):
     ...rows([
       ['to read', `${url}/statement`],
       ['to decide', `${url}/me`],
+      ['to answer', `${url}/console`],
       ['to call', `${url}/openapi.json`],
       ['to measure', `${url}/metrics`],
       ['data in', storage],
       ['mail', mailGoes(config, showsMail)],
     ]),
-    ...(demo === undefined ? [] : ['', ...aboutDemo(url, demo)]),
+    ...(demo === undefined ? [] : ['', ...aboutDemo(url, demo, enrolLink)]),
     '',
     'Ctrl-C stops it.',
     '',
@@ -40,7 +43,7 @@ function mailGoes({ mail }: Config, showsMail: boolean): string {
 }
 
 /** The same, for machines. */
-export const greetingData = ({ url, config, statement, demo }: Greeting) => ({
+export const greetingData = ({ url, config, statement, demo, enrolLink }: Greeting) => ({
   url,
   statement: { id: statement.id, dated: statement.dated },
   data: config.databases === undefined ? config.data : null,
@@ -55,10 +58,15 @@ export const greetingData = ({ url, config, statement, demo }: Greeting) => ({
           systemId: demo.systemId,
           usageData: demo.usageData,
           rooms: demo.rooms,
+          ...(enrolLink !== undefined && { enrolLink }),
         },
 });
 
-function aboutDemo(url: string, { email, password, session, systemId, rooms, usageData }: Demo): string[] {
+function aboutDemo(
+  url: string,
+  { email, password, session, systemId, rooms, usageData }: Demo,
+  enrolLink: string | undefined,
+): string[] {
   const careless = rooms.at(-1);
   const [other, effect] =
     usageData === 'on'
@@ -70,6 +78,13 @@ function aboutDemo(url: string, { email, password, session, systemId, rooms, usa
       ['sign in as', `${email}  ${password}`],
       ['system id', systemId],
     ]),
+    ...(enrolLink === undefined
+      ? []
+      : [
+          '',
+          'Mira works here, for privacy. With an authenticator at hand she enrols by this link, once:',
+          `  ${enrolLink}`,
+        ]),
     '',
     `The firmware in the ${careless?.toLowerCase()} is careless on purpose: it sends a field that nobody declared, and the`,
     'volume whatever it was told. See what becomes of that.',

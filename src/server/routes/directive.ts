@@ -33,7 +33,7 @@ export function directiveRoutes(app: App, world: World): void {
               Type.Record(Type.String(), Type.Array(Type.String()), { description: 'Event → its fields' }),
             ),
             withheld: Type.Record(Type.String(), Type.String(), {
-              description: 'Event → the clause that withholds it',
+              description: 'Event → the clause that withholds it, or `stopped` where it is taken from nobody just now',
             }),
           }),
           304: Nothing,

@@ -205,7 +205,8 @@ function Stop({ data, name, since, again }: StopProps) {
       {staff.value?.may.includes('collection.stop') && (
         <button
           type="button"
-          class={isStopped ? 'quiet stop' : 'stop grave'}
+          // One is grave enough to see; two dozen would be a wall.
+          class={isStopped || data.includes('.') ? 'quiet stop' : 'stop grave'}
           aria-disabled={isAtIt}
           onClick={() => void turn()}
         >
