@@ -1,44 +1,27 @@
 /** `sotto requests`, in another process, beside a service that runs. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFolderWorld } from '../../src/testing/folder-world.ts';
 import { keeps } from '../../src/testing/keeps.ts';
-import { openTestWorld, type TestPerson, type TestWorld } from '../../src/testing/world.ts';
-import { type Clusters, openClusters } from '../../src/vault/cluster/clusters.ts';
+import type { TestPerson, TestWorld } from '../../src/testing/world.ts';
 
 const DAY = 24 * 60 * 60_000;
 const bin = fileURLToPath(new URL('../../bin/sotto.mjs', import.meta.url));
 
-let folder: string;
-let clusters: Clusters;
+let data: string;
 let house: TestWorld;
 let ada: TestPerson;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sotto-requests-'));
-  clusters = await openClusters(join(folder, 'data'));
-  const connections = {
-    vault: { ...clusters.vault.connection },
-    keyring: { ...clusters.keyring.connection },
-    stop: async () => {},
-  };
-  house = await openTestWorld({ on: { clusters: connections, keyFile: join(folder, 'data', 'epoch.key') } });
-  // The command has the clock of the machine.
-  house.clock.now = Date.now();
+  ({ data, house } = await openFolderWorld());
   ada = await house.signUp('Ada');
 });
-afterAll(async () => {
-  await house?.close();
-  await clusters?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house?.close());
 
 function sotto(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   const { DATABASE_URL: _, KEYRING_URL: __, ...rest } = process.env;
-  const env = { ...rest, SOTTO_DATA: join(folder, 'data') };
+  const env = { ...rest, SOTTO_DATA: data };
   return new Promise((resolve) => {
     execFile(process.execPath, [bin, 'requests', ...args], { env }, (error, out, err) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, err }),

@@ -1,38 +1,21 @@
 /** `sotto staff`, in another process, beside a service that runs. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeAt } from '../../src/people/staff/codes.ts';
+import { openFolderWorld } from '../../src/testing/folder-world.ts';
 import { sotto } from '../../src/testing/sotto.ts';
 import { cookieIn, OWN_PAGE } from '../../src/testing/staff.ts';
-import { openTestWorld, type TestWorld } from '../../src/testing/world.ts';
-import { type Clusters, openClusters } from '../../src/vault/cluster/clusters.ts';
+import type { TestWorld } from '../../src/testing/world.ts';
 
-let folder: string;
-let clusters: Clusters;
+let data: string;
 let house: TestWorld;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sotto-staff-'));
-  clusters = await openClusters(join(folder, 'data'));
-  const connections = {
-    vault: { ...clusters.vault.connection },
-    keyring: { ...clusters.keyring.connection },
-    stop: async () => {},
-  };
-  house = await openTestWorld({ on: { clusters: connections, keyFile: join(folder, 'data', 'epoch.key') } });
-  // The command has the clock of the machine.
-  house.clock.now = Date.now();
+  ({ data, house } = await openFolderWorld());
 });
-afterAll(async () => {
-  await house?.close();
-  await clusters?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house?.close());
 
 const staff = (...args: readonly string[]) =>
-  sotto(['staff', ...args], { SOTTO_DATA: join(folder, 'data'), PUBLIC_URL: 'https://account.example' });
+  sotto(['staff', ...args], { SOTTO_DATA: data, PUBLIC_URL: 'https://account.example' });
 
 async function enrol(link: string): Promise<string> {
   house.clock.now = Date.now();

@@ -1,21 +1,17 @@
 /** Kit is twelve and has an account. His mother reports it; it is closed, erased, and does not come back unnoticed. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyRow } from '../../src/testing/every-row.ts';
+import { openFolderWorld } from '../../src/testing/folder-world.ts';
 import { keeps } from '../../src/testing/keeps.ts';
-import { openTestWorld, type TestPerson, type TestProduct, type TestWorld } from '../../src/testing/world.ts';
-import { type Clusters, openClusters } from '../../src/vault/cluster/clusters.ts';
+import type { TestPerson, TestProduct, TestWorld } from '../../src/testing/world.ts';
 
 const DAY = 24 * 60 * 60_000;
 const bin = fileURLToPath(new URL('../../bin/sotto.mjs', import.meta.url));
 
-let folder: string;
-let clusters: Clusters;
+let data: string;
 let house: TestWorld;
 let kit: TestPerson;
 let ada: TestPerson;
@@ -24,29 +20,16 @@ let systemId: string;
 let reported: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'sotto-children-'));
-  clusters = await openClusters(join(folder, 'data'));
-  const connections = {
-    vault: { ...clusters.vault.connection },
-    keyring: { ...clusters.keyring.connection },
-    stop: async () => {},
-  };
-  house = await openTestWorld({ on: { clusters: connections, keyFile: join(folder, 'data', 'epoch.key') } });
-  // The command has the clock of the machine.
-  house.clock.now = Date.now();
+  ({ data, house } = await openFolderWorld());
   [kit, ada] = [await house.signUp('Kit'), await house.signUp('Ada')];
   systemId = await kit.household();
   speaker = await kit.product(systemId, 'Den');
 });
-afterAll(async () => {
-  await house?.close();
-  await clusters?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house?.close());
 
 function sotto(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   const { DATABASE_URL: _, KEYRING_URL: __, SMTP_URL: ___, ...rest } = process.env;
-  const env = { ...rest, SOTTO_DATA: join(folder, 'data') };
+  const env = { ...rest, SOTTO_DATA: data };
   return new Promise((resolve) => {
     execFile(process.execPath, [bin, ...args], { env }, (error, out, err) =>
       resolve({ code: error === null ? 0 : Number(error.code), out, err }),
@@ -160,7 +143,7 @@ describe('once staff close it', () => {
 
   it('and a keyring that is brought back from before knows it too; of the address there is a hash alone', async () => {
     keeps('children.under-16');
-    const client = new pg.Client({ ...clusters.keyring.connection });
+    const client = new pg.Client({ ...house.clusters.keyring });
     await client.connect();
     const { rowCount } = await client.query('delete from suppressed');
     expect(rowCount).toBe(1);
@@ -170,8 +153,8 @@ describe('once staff close it', () => {
     expect((await client.query('select because from suppressed')).rows).toEqual([{ because: 'under-age' }]);
     await client.end();
     await after.close();
-    for (const at of [clusters.vault, clusters.keyring]) {
-      for (const row of [...(await everyRow({ ...at.connection })).values()].flat()) expect(row).not.toMatch(/kit@/i);
+    for (const at of [house.clusters.vault, house.clusters.keyring]) {
+      for (const row of [...(await everyRow(at)).values()].flat()) expect(row).not.toMatch(/kit@/i);
     }
   });
 

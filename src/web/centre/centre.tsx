@@ -1,18 +1,11 @@
 /** The privacy centre: every place of it, and who may be there. */
-import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { LocationProvider, lazy, Route, Router } from 'preact-iso';
 import { session, signOut } from '../api/session.ts';
+import { type Place, Places, titledFor } from '../design/places.tsx';
 import { Home } from './home.tsx';
 import { Notices } from './notices.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 import { Forgotten, SignIn, SignUp } from './signing-in.tsx';
-
-interface Place {
-  readonly path: string;
-  readonly name: string;
-  readonly page: ComponentType;
-}
 
 const Mine = lazy(() => import('./mine.tsx').then((m) => m.Mine));
 const Close = lazy(() => import('./close.tsx').then((m) => m.Close));
@@ -38,6 +31,8 @@ const PLACES: readonly Place[] = [
   { path: '/me/erase', name: 'Erase', page: lazy(() => import('./erase.tsx').then(({ Erase }) => Erase)) },
 ];
 
+const titled = titledFor('Your privacy');
+
 export const Centre = () => (
   <LocationProvider scope="/me">
     <a class="skip" href="#content">
@@ -62,7 +57,7 @@ function Frame() {
         )}
       </header>
       <div class={isIn ? 'frame beside' : 'frame'}>
-        {isIn && <Places />}
+        {isIn && <Places label="Your privacy" places={PLACES} home="/me" />}
         <main id="content" tabIndex={-1}>
           {/* Until it is known who is there, nothing: whatever stood here would have to move. */}
           {session.value !== 'unknown' && (isIn ? <Inside /> : <Outside />)}
@@ -88,27 +83,6 @@ function Frame() {
   );
 }
 
-function Places() {
-  const { path } = useLocation();
-  // On a phone they stand in a line that is wider than the screen.
-  useEffect(() => {
-    document.querySelector('.places [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [path]);
-  return (
-    <nav class="places" aria-label="Your privacy">
-      <ul>
-        {PLACES.map((place) => (
-          <li key={place.path}>
-            <a href={place.path} aria-current={place.path === path.replace(/(.)\/$/, '$1') ? 'page' : undefined}>
-              {place.name}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
 function Inside() {
   return (
     <>
@@ -124,21 +98,6 @@ function Inside() {
       </Router>
     </>
   );
-}
-
-const titles = new Map<ComponentType, ComponentType>();
-/** The same page, which names itself in the title of the window. */
-function titled(Page: ComponentType, name: string): ComponentType {
-  const known = titles.get(Page);
-  if (known !== undefined) return known;
-  const made = () => {
-    useEffect(() => {
-      document.title = `${name} · Your privacy`;
-    });
-    return <Page />;
-  };
-  titles.set(Page, made);
-  return made;
 }
 
 const Outside = () => (

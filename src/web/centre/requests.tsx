@@ -7,6 +7,7 @@ import { Clock } from '../design/clock.tsx';
 import { Form, TextArea } from '../design/form.tsx';
 import { Day, Moment } from '../design/moment.tsx';
 import { Trouble } from '../design/notice.tsx';
+import { RequestParts } from '../design/request-parts.tsx';
 import { Await } from '../design/waiting.tsx';
 
 type Row = Answer<'GET /v1/me/requests'>['requests'][number];
@@ -66,14 +67,6 @@ function Asked({ row, again }: { row: Row; again: () => Promise<void> }) {
   );
 }
 
-const STATE = {
-  waiting: 'waits for its turn',
-  failed: 'did not work yet, and is tried again',
-  done: 'answered',
-  'not-found': 'holds nothing',
-  refused: 'refused',
-} as const;
-
 function Parts({ row, again }: { row: Row; again: () => Promise<void> }) {
   const asked = useAsked('GET /v1/me/requests/{id}', { params: { id: row.id } });
   const [problem, setProblem] = useState<Problem>();
@@ -89,28 +82,7 @@ function Parts({ row, again }: { row: Row; again: () => Promise<void> }) {
     <Await asked={asked}>
       {({ parts, notes, takesLongerBecause, closed }) => (
         <>
-          {takesLongerBecause !== undefined && <p>It takes longer, because {takesLongerBecause}.</p>}
-          <dl class="pairs">
-            {parts.map(({ part, says, state, because, until, for: whom }) => (
-              <div key={part}>
-                <dt>{says}</dt>
-                <dd>
-                  {state === 'waiting' && whom === 'staff' ? 'waits for a person' : STATE[state]}
-                  {because !== undefined && `, because ${because}`}
-                  {until !== undefined && (
-                    <>
-                      , next at <Moment at={until} />
-                    </>
-                  )}
-                </dd>
-              </div>
-            ))}
-          </dl>
-          {notes.map(({ at, text }) => (
-            <p key={at}>
-              <Moment at={at} />: {text}
-            </p>
-          ))}
+          <RequestParts {...{ parts, notes, takesLongerBecause }} waitsForStaff="waits for a person" />
           {problem !== undefined && <Trouble problem={problem} />}
           {closed === undefined && (
             <p>

@@ -1,20 +1,16 @@
 /** The console, for people who work here: every place of it, and whose role has it. */
-import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { LocationProvider, lazy, Route, Router } from 'preact-iso';
 import { session } from '../api/session.ts';
 import { type Right, signOutStaff, staff } from '../api/staff-session.ts';
+import { type Place, Places, titledFor } from '../design/places.tsx';
 import { Enrol } from './enrol.tsx';
 import { SignIn, StaffSignInAgain } from './sign-in.tsx';
 
-interface Place {
-  readonly path: string;
-  readonly name: string;
+interface OwnPlace extends Place {
   readonly may: Right;
-  readonly page: ComponentType;
 }
 
-const PLACES: readonly Place[] = [
+const PLACES: readonly OwnPlace[] = [
   {
     path: '/console/requests',
     name: 'Requests',
@@ -67,6 +63,8 @@ const PLACES: readonly Place[] = [
 
 const ROLE = { privacy: 'Privacy', support: 'Support', engineer: 'Engineering', auditor: 'Audit' } as const;
 
+const titled = titledFor('Console');
+
 export const Console = () => (
   <LocationProvider scope="/console">
     <a class="skip" href="#content">
@@ -93,7 +91,7 @@ function Frame() {
         )}
       </header>
       <div class={isIn ? 'frame beside' : 'frame'}>
-        {isIn && <Places places={places} />}
+        {isIn && <Places label="Console" places={places} home="/console" />}
         <main id="content" tabIndex={-1}>
           {session.value !== 'unknown' && (isIn ? <Inside places={places} /> : <Outside />)}
         </main>
@@ -113,28 +111,6 @@ function Frame() {
   );
 }
 
-function Places({ places }: { places: readonly Place[] }) {
-  const { path } = useLocation();
-  // On a phone they stand in a line that is wider than the screen.
-  useEffect(() => {
-    document.querySelector('.places [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [path]);
-  const here = path === '/console' || path === '/console/' ? places[0]?.path : path.replace(/\/$/, '');
-  return (
-    <nav class="places" aria-label="Console">
-      <ul>
-        {places.map((place) => (
-          <li key={place.path}>
-            <a href={place.path} aria-current={place.path === here ? 'page' : undefined}>
-              {place.name}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
 function Inside({ places }: { places: readonly Place[] }) {
   // Whoever comes without a place comes to the first of theirs.
   const all = [...places, ...places.slice(0, 1).map((first) => ({ ...first, path: '/console' }))];
@@ -146,21 +122,6 @@ function Inside({ places }: { places: readonly Place[] }) {
       <Route default component={NotYours} />
     </Router>
   );
-}
-
-const titles = new Map<ComponentType, ComponentType>();
-/** The same page, which names itself in the title of the window. */
-function titled(Page: ComponentType, name: string): ComponentType {
-  const known = titles.get(Page);
-  if (known !== undefined) return known;
-  const made = () => {
-    useEffect(() => {
-      document.title = `${name} · Console`;
-    });
-    return <Page />;
-  };
-  titles.set(Page, made);
-  return made;
 }
 
 const NotYours = () => (

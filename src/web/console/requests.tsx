@@ -1,12 +1,13 @@
 /** What people asked, the late and the due first. A request is opened on record. */
 import { useId, useState } from 'preact/hooks';
 import { useAsked } from '../api/ask.ts';
-import { type Answer, call, type Problem, problemOf } from '../api/call.ts';
+import { type Answer, call, type Given, type Problem, problemOf } from '../api/call.ts';
 import { staff } from '../api/staff-session.ts';
 import { Clock } from '../design/clock.tsx';
 import { Form } from '../design/form.tsx';
 import { Day, Moment } from '../design/moment.tsx';
 import { Trouble } from '../design/notice.tsx';
+import { type Part, RequestParts } from '../design/request-parts.tsx';
 import { Switch } from '../design/switch.tsx';
 import { Await } from '../design/waiting.tsx';
 
@@ -136,13 +137,25 @@ function Opening({ row, templates, again }: AskedProps) {
   );
 }
 
-const STATE = {
-  waiting: 'waits for its turn',
-  failed: 'did not work yet, and is tried again',
-  done: 'answered',
-  'not-found': 'holds nothing',
-  refused: 'refused',
-} as const;
+type Step = Given<'POST /v1/staff/requests/{id}/steps'>['body'];
+
+function Acts({ part: { part, state, for: whom }, onPress }: { part: Part; onPress: (step: Step) => void }) {
+  const press = (does: string, step: Step) => (
+    <button type="button" class="quiet stop" onClick={() => onPress(step)}>
+      {does}
+    </button>
+  );
+  if (state === 'waiting' && whom === 'staff') {
+    return (
+      <span class="row">
+        {press('It is done', { do: 'answer', part, is: 'done' })}
+        {press('It holds nothing', { do: 'answer', part, is: 'not-found' })}
+      </span>
+    );
+  }
+  const isTried = state === 'waiting' || state === 'failed';
+  return isTried ? <span class="row">{press('Try again now', { do: 'retry', part })}</span> : null;
+}
 
 interface InsideProps {
   readonly opened: Opened;
@@ -154,11 +167,10 @@ function Inside({ opened, templates, onActed }: InsideProps) {
   const [problem, setProblem] = useState<Problem>();
   const { id, asked, parts, notes, takesLongerBecause, closed } = opened;
   const may = staff.value?.may ?? [];
+  const mayAnswer = closed === undefined && may.includes('requests.answer');
   const params = { id };
-  type Step = Parameters<typeof call<'POST /v1/staff/requests/{id}/steps'>>[1];
-  const step = async (body: NonNullable<Step>['body']) =>
-    onActed(await call('POST /v1/staff/requests/{id}/steps', { params, body }));
-  async function press(body: NonNullable<Step>['body']) {
+  const step = async (body: Step) => onActed(await call('POST /v1/staff/requests/{id}/steps', { params, body }));
+  async function press(body: Step) {
     try {
       setProblem(undefined);
       await step(body);
@@ -178,55 +190,11 @@ function Inside({ opened, templates, onActed }: InsideProps) {
             .join(', ')}
         </p>
       )}
-      {takesLongerBecause !== undefined && <p>It takes longer, because {takesLongerBecause}.</p>}
-      <dl class="pairs">
-        {parts.map(({ part, says, state, because, until, for: whom }) => (
-          <div key={part}>
-            <dt>{says}</dt>
-            <dd>
-              {state === 'waiting' && whom === 'staff' ? 'waits for you' : STATE[state]}
-              {because !== undefined && `, because ${because}`}
-              {until !== undefined && (
-                <>
-                  , next at <Moment at={until} />
-                </>
-              )}
-              {closed === undefined && may.includes('requests.answer') && (
-                <span class="row">
-                  {state === 'waiting' && whom === 'staff' && (
-                    <>
-                      <button
-                        type="button"
-                        class="quiet stop"
-                        onClick={() => void press({ do: 'answer', part, is: 'done' })}
-                      >
-                        It is done
-                      </button>
-                      <button
-                        type="button"
-                        class="quiet stop"
-                        onClick={() => void press({ do: 'answer', part, is: 'not-found' })}
-                      >
-                        It holds nothing
-                      </button>
-                    </>
-                  )}
-                  {((state === 'waiting' && whom !== 'staff') || state === 'failed') && (
-                    <button type="button" class="quiet stop" onClick={() => void press({ do: 'retry', part })}>
-                      Try again now
-                    </button>
-                  )}
-                </span>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {notes.map(({ at, text }) => (
-        <p key={at}>
-          <Moment at={at} />: {text}
-        </p>
-      ))}
+      <RequestParts
+        {...{ parts, notes, takesLongerBecause }}
+        waitsForStaff="waits for you"
+        acts={(part) => mayAnswer && <Acts part={part} onPress={(body) => void press(body)} />}
+      />
       {problem !== undefined && <Trouble problem={problem} />}
       {closed === undefined && may.includes('requests.note') && (
         <Words
@@ -237,7 +205,7 @@ function Inside({ opened, templates, onActed }: InsideProps) {
           onSend={async (text) => onActed(await call('POST /v1/staff/requests/{id}/notes', { params, body: { text } }))}
         />
       )}
-      {closed === undefined && may.includes('requests.answer') && (
+      {mayAnswer && (
         <>
           <Words
             title="Take two months longer"
