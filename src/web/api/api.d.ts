@@ -297,7 +297,7 @@ events: {
 [k: string]: string[]
 }
 /**
- * Event → the clause that withholds it
+ * Event → the clause that withholds it, or `stopped` where it is taken from nobody just now
  */
 withheld: {
 [k: string]: string
