@@ -1,11 +1,10 @@
 /** What becomes of one category of an event, for one standing and at one time. */
 import type { Compiled, Known } from '../decide/compile.ts';
 import { paused, RESTRICTED } from '../decide/limits.ts';
-import { endsBySpan, ownSpan } from '../decide/own-spans.ts';
 import type { SubjectKind } from '../statement/vocabulary.ts';
 import { concerns, covers, type Deletion } from '../vault/deletion-scope.ts';
 import type { StandingChoices } from './choices-at.ts';
-import { createEnds, DAY, dayText, type EndDay } from './ends.ts';
+import { createEnds, DAY, type EndDay } from './ends.ts';
 import type { EventShape } from './event-shape.ts';
 
 export type Fate =
@@ -59,7 +58,6 @@ export function createJudge(compiled: Compiled) {
       const isFunctional = compiled.statement.words.data[category]?.functional === true;
       const limited = isFunctional ? Number.NEGATIVE_INFINITY : lastLimit(standing.choices, category);
       const deleted = standing.deletions.filter(({ scope }) => concerns(scope, category, product));
-      const span = ownSpan(standing.choices, category);
       const past: Fate = { kind: 'withhold', clause: `keep.${category}` };
       const [first] = choices;
       // Most of a batch happened on one day.
@@ -81,10 +79,8 @@ export function createJudge(compiled: Compiled) {
         if (deleted.length > 0 && deleted.some((one) => covers(one, at))) return DELETED;
         const day = Math.floor(Math.min(at, now) / DAY);
         if (day !== lastDay) {
-          const stated = endOn(category, shape.source, day);
-          const wanted = span === undefined ? Number.POSITIVE_INFINITY : endsBySpan(span, day * DAY);
-          const end = wanted < stated.instant ? { day: dayText(wanted / DAY), instant: wanted } : stated;
-          lastFate = end.instant > now ? { kind: 'keep', end } : end === stated ? past : DELETED;
+          const end = endOn(category, shape.source, day);
+          lastFate = end.instant > now ? { kind: 'keep', end } : past;
           lastDay = day;
         }
         return lastFate;

@@ -1,9 +1,5 @@
-/**
- * `limit`: a person has what is theirs left alone, objects to a purpose, pauses a category or has it held for less long. In force,
- * everywhere, when it resolves.
- */
+/** `limit`: a person has what is theirs left alone, objects to a purpose, or pauses a category. In force, everywhere, when it resolves. */
 import { mayObject, objected, paused, RESTRICTED } from '../decide/limits.ts';
-import { mayShorten, OWN_SPANS, type OwnSpan, SHORTENED, shortened } from '../decide/own-spans.ts';
 import type { Statement } from '../statement/statement.ts';
 import type { Actor, SubjectId } from './gate.ts';
 import type { GateParts } from './parts.ts';
@@ -12,9 +8,7 @@ import { standingInForce } from './standing-in-force.ts';
 export type Limit =
   | { readonly kind: 'restriction' }
   | { readonly kind: 'objection'; readonly purpose: string }
-  | { readonly kind: 'pause'; readonly category: string }
-  /** Held for so many days only. */
-  | { readonly kind: 'shorter'; readonly category: string; readonly days: OwnSpan };
+  | { readonly kind: 'pause'; readonly category: string };
 
 export interface Limiting {
   /** The same for each of them: a person, and what they own. */
@@ -28,23 +22,20 @@ export type Limited =
   | { readonly kind: 'limited' }
   /** The statement has no such purpose, or category. */
   | { readonly kind: 'undeclared' }
-  /**
-   * It does not rest on an interest of ours that could be objected to, nothing works without it, or it is not held for so long: the
-   * clause says what it is.
-   */
+  /** It does not rest on an interest of ours that could be objected to, or nothing works without it: the clause says what it is. */
   | { readonly kind: 'needed'; readonly clause: string }
   | { readonly kind: 'gone' };
 
 /** Sets a limit or lifts it. When this resolves, no commit and no opening that was decided before can land any more. */
 export async function limit(parts: GateParts, { subjects, limit, state, actor }: Limiting): Promise<Limited> {
   const { vault, compiled, standings } = parts;
-  const refusal = refusalOf(compiled.statement, limit, state);
+  const refusal = refusalOf(compiled.statement, limit);
   if (refusal !== undefined) return refusal;
   let limited: Limited = { kind: 'gone' };
   for (const subject of subjects) {
     const chosen = await vault.choose({
       subject,
-      choices: statesOf(limit, state),
+      choices: { [nameOf(limit)]: state },
       leaf: { kind: 'limited', detail: { ...limit, limit: limit.kind, state, actor } },
     });
     if (chosen.kind === 'gone') standings.forget(subject);
@@ -68,9 +59,6 @@ export async function limits(
     { kind: 'restriction' },
     ...Object.keys(statement.use).map((purpose) => ({ kind: 'objection', purpose }) as const),
     ...Object.keys(statement.keep).map((category) => ({ kind: 'pause', category }) as const),
-    ...Object.keys(statement.keep).flatMap((category) =>
-      OWN_SPANS.map((days) => ({ kind: 'shorter', category, days }) as const),
-    ),
   ];
   return all.flatMap((one) => {
     const made = standing.choices[nameOf(one)];
@@ -86,20 +74,10 @@ function nameOf(limit: Limit): string {
       return objected(limit.purpose);
     case 'pause':
       return paused(limit.category);
-    case 'shorter':
-      return shortened(limit.category, limit.days);
   }
 }
 
-/** One span at a time stands for a category. */
-function statesOf(limit: Limit, state: 'on' | 'off'): { readonly [name: string]: 'on' | 'off' } {
-  if (limit.kind !== 'shorter') return { [nameOf(limit)]: state };
-  const { category, days } = limit;
-  const others = OWN_SPANS.map((one) => [shortened(category, one), one === days ? state : 'off'] as const);
-  return { [SHORTENED]: 'on', ...Object.fromEntries(others) };
-}
-
-function refusalOf(statement: Statement, limit: Limit, state: 'on' | 'off'): Limited | undefined {
+function refusalOf(statement: Statement, limit: Limit): Limited | undefined {
   const { words, use, keep } = statement;
   switch (limit.kind) {
     case 'restriction':
@@ -113,13 +91,6 @@ function refusalOf(statement: Statement, limit: Limit, state: 'on' | 'off'): Lim
       const { category } = limit;
       if (!Object.hasOwn(keep, category)) return { kind: 'undeclared' };
       return words.data[category]?.functional ? { kind: 'needed', clause: `keep.${category}` } : undefined;
-    }
-    case 'shorter': {
-      const { category, days } = limit;
-      if (!Object.hasOwn(keep, category)) return { kind: 'undeclared' };
-      return state === 'off' || mayShorten(statement, category, days)
-        ? undefined
-        : { kind: 'needed', clause: `keep.${category}` };
     }
   }
 }

@@ -2,7 +2,6 @@
 import type { Known } from '../decide/compile.ts';
 import { endedBy } from '../decide/endings.ts';
 import { RESTRICTED } from '../decide/limits.ts';
-import { endsBySpan, ownSpan } from '../decide/own-spans.ts';
 import { seenUntil } from '../decide/retention.ts';
 import { splitPath } from '../statement/clause.ts';
 import type { Answer } from '../statement/question.ts';
@@ -66,7 +65,7 @@ export async function open(parts: GateParts, opening: Opening): Promise<Opened |
       effect: 'permitted',
       clause: first.clause,
       ...(await readFacts(parts, subject, living, fieldsOf, narrow)),
-      ...readHistory(parts, opening, standing, living, fieldsOf, narrow),
+      ...readHistory(parts, opening, living, fieldsOf, narrow),
     };
   }
   return undefined;
@@ -152,26 +151,15 @@ async function readFacts(
 function readHistory(
   { vault, compiled, heritage, clock }: GateParts,
   { subject, purpose }: Opening,
-  { choices }: SubjectStanding,
   permitted: readonly string[],
   fieldsOf: FieldsOf,
   narrow: ReturnType<typeof narrowing>,
 ): Pick<Extract<Opened, { effect: 'permitted' }>, 'history' | 'stream'> {
   const happened = permitted.filter((category) => !heritage.words.data[category]?.current);
 
-  const spans = new Map(happened.map((category) => [category, ownSpan(choices, category)]));
   const isPast = (category: string, at: number) => {
-    const span = spans.get(category);
-    if (span !== undefined && clock() >= endsBySpan(span, at)) return true;
     const end = seenUntil(compiled.statement, purpose, category, at);
     return end !== 'open' && clock() >= end;
-  };
-
-  /** The day that stands beside it, or the sooner one that its person wants. */
-  const endsFor = (category: string, at: number, stated: string): string => {
-    const span = spans.get(category);
-    const wanted = span === undefined ? stated : dayOf(endsBySpan(span, at));
-    return stated === 'open' || wanted < stated ? wanted : stated;
   };
 
   /** The items of one segment after another, with the cursor behind them. */
@@ -209,7 +197,7 @@ function readHistory(
           data: kept,
           clause: `collect.${event}`,
           statement,
-          ends: endsFor(category, at, ends),
+          ends,
           ...origin,
         });
       }

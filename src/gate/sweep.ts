@@ -5,7 +5,6 @@ import type { Statement } from '../statement/statement.ts';
 import type { Swept } from '../vault/sweep.ts';
 import { backupsWithin } from './erase.ts';
 import type { GateParts } from './parts.ts';
-import { undoneWithin } from './remove.ts';
 
 const DAY = 86_400_000;
 /** By how much a span in usual days can miss the calendar's: no household is looked at later than it ends. */
@@ -17,7 +16,6 @@ export async function sweep(
   { onlyResume = false } = {},
 ): Promise<Swept> {
   const now = clock();
-  const within = undoneWithin(compiled.statement);
   return vault.sweep({
     quietSince: now - (shortestQuiet(heritage) - MISS) * DAY,
     endedOf: ({ kind, ...life }) => ({
@@ -25,8 +23,6 @@ export async function sweep(
       isOver: isOver(heritage, kind, life, now),
     }),
     backupsBy: after(now, backupsWithin(compiled.statement)),
-    // As long as whoever set a span can think better of it.
-    shortenedUntil: now - (within === undefined ? 0 : after(now, within) - now),
     onlyResume,
   });
 }

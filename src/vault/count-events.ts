@@ -1,4 +1,3 @@
-import { SHORTENED } from '../decide/own-spans.ts';
 import { dayOf } from './expiry.ts';
 import type { Parts } from './parts.ts';
 
@@ -13,7 +12,7 @@ export interface MonthCount {
 /**
  * Counts what is held of what happened, by the month in which it came in, oldest first. Nothing is opened: how many stand in
  * a segment is not sealed, nor when it came. What has expired is not counted, swept or not; nor is anything of who is gone, nor
- * what was deleted, or is past the span that its person set, where a time is taken for the time in which things came in.
+ * what was deleted, where a time that was deleted is taken for the time in which things came in.
  */
 export async function countEvents(
   { vault, clock }: Pick<Parts, 'vault' | 'clock'>,
@@ -32,9 +31,6 @@ export async function countEvents(
           and came_at <= d.made_at
           and coalesce(came_at >= to_timestamp((d.scope ->> 'from')::float8 / 1000), true)
           and coalesce(came_at < to_timestamp((d.scope ->> 'to')::float8 / 1000), true))
-        and not exists (
-          select from jsonb_each(s.choices) c where c.key like '${SHORTENED} ' || g.category || ' %' and c.value ->> 'state' = 'on'
-            and came_at at time zone 'UTC' < $2::date - split_part(c.key, ' ', 3)::int + 1)
       group by 1, 2 order by 1, 2`,
     [subjects, dayOf(clock())],
   );

@@ -151,13 +151,12 @@ export async function dueDeletions({ vault, clock }: Pick<Parts, 'vault' | 'cloc
 type SegmentRow = Omit<SegmentPlace, 'subject' | 'expiresOn'> & { expires_on: string; sealed: Buffer; held: boolean };
 const PAGE = 100;
 
-/** Destroys what a deletion is about, but what is held; with `cameBefore` only in rows before that one. May be done twice. */
+/** Destroys what a deletion is about, but what is held. May be done twice. */
 export async function destroyDeleted(
   parts: Parts,
   sweep: string,
   deletion: Pick<SubjectDeletion, 'subject' | 'madeAt' | 'scope'>,
   clause: string,
-  cameBefore?: string,
 ): Promise<'destroyed' | 'held'> {
   const { vault, keyring, clock } = parts;
   const { subject, scope } = deletion;
@@ -168,17 +167,8 @@ export async function destroyDeleted(
           (select hash from statements where n = g.statement) as statement, is_held(g.subject, g.category, $6) as held
         from segments g where g.subject = $1 and g.id > $2 and ($3::uuid is null or g.id = $3)
           and ($4::text[] is null or g.category = any ($4)) and ($5::text is null or g.product = $5)
-          and ($7::uuid is null or g.id < $7)
         order by g.id limit ${PAGE}`,
-      [
-        subject,
-        after,
-        scope.item?.segment ?? null,
-        scope.categories ?? null,
-        scope.product ?? null,
-        new Date(clock()),
-        cameBefore ?? null,
-      ],
+      [subject, after, scope.item?.segment ?? null, scope.categories ?? null, scope.product ?? null, new Date(clock())],
     );
     for (const { expires_on, sealed, held, ...row } of rows) {
       after = row.id;

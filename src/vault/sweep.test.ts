@@ -38,7 +38,6 @@ const plain: SweepPlan = {
   quietSince: 0,
   endedOf: () => ({ categories: [], isOver: false }),
   backupsBy: NOON + 7 * DAY,
-  shortenedUntil: 0,
 };
 
 /** Somebody, with events that end on these days. */

@@ -10,7 +10,6 @@ import { dayOf, monthOf } from './expiry.ts';
 import { believeTime, type Doubt, type TimeParts } from './known-time.ts';
 import type { Parts } from './parts.ts';
 import { NO_SUBJECT, sealLeaf } from './sealed-leaf.ts';
-import { isShortenedDue, sweepShortened } from './shortened.ts';
 import { LIFE, type LifeRow, lifeIn, type SubjectLife } from './subjects.ts';
 
 /** The steps of a sweep, in their order; each names what is true after it. */
@@ -29,8 +28,6 @@ export interface SweepPlan {
   readonly endedOf: (candidate: SubjectLife) => Ended;
   /** When no backup of who is erased at the end can be read any more; epoch milliseconds. */
   readonly backupsBy: number;
-  /** What somebody wants held for less long is destroyed where they have wanted it since then (epoch milliseconds) or longer. */
-  readonly shortenedUntil: number;
   /** Only brings to its end what was begun. */
   readonly onlyResume?: boolean;
 }
@@ -150,7 +147,7 @@ async function isDue(parts: SweepParts, plan: SweepPlan, through: string): Promi
     );
     if (row?.due) return true;
   }
-  if ((await dueDeletions(parts)).length > 0 || (await isShortenedDue(parts, plan, through))) return true;
+  if ((await dueDeletions(parts)).length > 0) return true;
   for await (const candidate of candidates(parts, plan)) {
     const { categories, isOver } = plan.endedOf(candidate);
     if (categories.length === 0) continue;
@@ -220,7 +217,6 @@ async function run(parts: SweepParts, plan: SweepPlan, { id, through }: Begun): 
     }
   }
   await sweepDeletions(parts, id);
-  await sweepShortened(parts, plan, id);
   await forgetDeletions(parts, through);
   afterSweepStep?.('rows deleted');
 

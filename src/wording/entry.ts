@@ -54,17 +54,13 @@ const TOLD: { readonly [kind: string]: (statement: Statement, detail: Particular
     return `your request to ${asked}: ${own(STEPS, text(step)) ?? text(step)}${how}`;
   },
   exported: () => 'all that is held about you was made ready to take along',
-  limited: ({ words }, { limit, purpose, category, days, state }) => {
+  limited: ({ words }, { limit, purpose, category, state }) => {
     const isOn = state === 'on';
     switch (limit) {
       case 'objection':
         return `you ${isOn ? 'objected' : 'no longer object'} to this use: ${says(words.purposes, text(purpose))}`;
       case 'pause':
         return `you ${isOn ? 'paused' : 'went on with'} ${says(words.data, text(category))}`;
-      case 'shorter':
-        return isOn
-          ? `you have ${says(words.data, text(category))} deleted after ${String(days)} days`
-          : `you no longer have ${says(words.data, text(category))} deleted before its time`;
       default:
         return isOn ? 'you had your data left alone' : 'your data is no longer left alone';
     }

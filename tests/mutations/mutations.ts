@@ -752,8 +752,8 @@ export const mutations: readonly Mutation[] = [
     put: 'const verdict = answer;',
     also: [
       {
-        find: 'const stated = endOn(category, shape.source, day);',
-        put: "const stated = compiled.statement.keep[category] === undefined ? { day: 'open', instant: Infinity } : endOn(category, shape.source, day);",
+        find: 'const end = endOn(category, shape.source, day);',
+        put: "const end = compiled.statement.keep[category] === undefined ? { day: 'open', instant: Infinity } : endOn(category, shape.source, day);",
       },
     ],
     test: leaks,
@@ -1063,15 +1063,6 @@ export const mutations: readonly Mutation[] = [
     put: 'endedBy(compiled.statement, kind',
     test: dropping,
     named: 'goes on the day that was said',
-  },
-  {
-    promises: ['rights.view-edit-delete'],
-    switchesOff: 'that what somebody wants held for less long is destroyed',
-    file: 'src/vault/sweep.ts',
-    find: '  await sweepShortened(parts, plan, id);\n',
-    put: '',
-    test: deleting,
-    named: 'comes back if they think better of it',
   },
   {
     promises: ['rights.view-edit-delete'],

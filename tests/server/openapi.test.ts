@@ -72,7 +72,6 @@ describe('/openapi.json', () => {
     expect(operations.map(({ name }) => name).sort()).toEqual([
       'delete /v1/me/address-change',
       'delete /v1/me/deletions/{id}',
-      'delete /v1/me/spans/{category}',
       'delete /v1/products/{id}',
       'delete /v1/sessions',
       'delete /v1/sessions/all',
@@ -171,7 +170,6 @@ describe('/openapi.json', () => {
       'put /v1/me/password',
       'put /v1/me/pauses/{category}',
       'put /v1/me/restriction',
-      'put /v1/me/spans/{category}',
       'put /v1/staff/collection/stops/{data}',
     ]);
   });

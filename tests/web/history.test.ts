@@ -77,25 +77,6 @@ describe.skipIf(!hasBrowser)('history', () => {
   });
 });
 
-describe.skipIf(!hasBrowser)('what is held for less long', () => {
-  it('is chosen beside the history of a category, and stands until it is lifted', async () => {
-    const dina = await listener('Dina', ['Gangway']);
-    const page = await visit({ browser, house }, dina, '/history?category=activity');
-    const limits = async () => (await dina.ask('GET', '/v1/me/limits')).body.limits;
-    const form = page.locator('section', { has: page.getByRole('heading', { name: 'Delete by itself' }) });
-    const choose = async (span: string) => {
-      await form.getByLabel('Hold it for').selectOption({ label: span });
-      await form.getByRole('button', { name: 'Save' }).click();
-      await form.getByText('Saved.').waitFor();
-    };
-    await choose('30 days');
-    expect(await limits()).toMatchObject([{ kind: 'shorter', category: 'activity', days: 30 }]);
-    await choose('as long as the statement says');
-    expect(await limits()).toEqual([]);
-    expect(page.errors).toEqual([]);
-  });
-});
-
 describe.skipIf(!hasBrowser)('a form', () => {
   it('keeps what was typed when the session ends in the middle, and goes on once somebody has signed in', async () => {
     const dora = await house.signUp('Dora');

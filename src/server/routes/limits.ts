@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
 import { mayObject } from '../../decide/limits.ts';
-import { OWN_SPANS } from '../../decide/own-spans.ts';
 import type { Limit } from '../../gate/gate.ts';
 import type { Statement } from '../../statement/statement.ts';
 import { personOf } from '../access.ts';
@@ -35,16 +34,15 @@ export function limitRoutes(app: App, { gate, people }: World): void {
     {
       config: { access: 'person' },
       schema: {
-        summary: 'What you had restricted, objected to, paused or held for less long',
+        summary: 'What you had restricted, objected to or paused',
         tags,
         response: {
           200: Exactly({
             limits: Type.Array(
               Exactly({
-                kind: Type.Enum(['restriction', 'objection', 'pause', 'shorter']),
+                kind: Type.Union([Type.Literal('restriction'), Type.Literal('objection'), Type.Literal('pause')]),
                 purpose: Type.Optional(Type.String()),
                 category: Type.Optional(Type.String()),
-                days: Type.Optional(Type.Integer({ description: 'Of `shorter`: after so many it is deleted' })),
                 since: Instant('Since when'),
               }),
             ),
@@ -115,46 +113,6 @@ export function limitRoutes(app: App, { gate, people }: World): void {
     },
     async (request, reply) => {
       await set(request, { kind: 'pause', category: request.params.category }, request.body.state);
-      return reply.status(204).send(undefined);
-    },
-  );
-
-  app.put(
-    '/v1/me/spans/:category',
-    {
-      config: { access: 'person' },
-      schema: {
-        summary: 'Have a category deleted after so many days',
-        description:
-          'Within the time that the statement holds it. What is older is seen by nobody at once, and destroyed once the time is ' +
-          'over in which a deletion can be undone; what comes in from now on ends by this span, whatever is set later.',
-        tags,
-        params: Exactly({ category: name }),
-        body: Exactly({ days: Type.Union(OWN_SPANS.map((days) => Type.Literal(days))) }),
-        response: { 204: Nothing },
-      },
-    },
-    async (request, reply) => {
-      const { category } = request.params;
-      await set(request, { kind: 'shorter', category, days: request.body.days }, 'on');
-      return reply.status(204).send(undefined);
-    },
-  );
-
-  app.delete(
-    '/v1/me/spans/:category',
-    {
-      config: { access: 'person' },
-      schema: {
-        summary: 'Let a category be held as long as the statement says',
-        tags,
-        params: Exactly({ category: name }),
-        response: { 204: Nothing },
-      },
-    },
-    async (request, reply) => {
-      const { category } = request.params;
-      await set(request, { kind: 'shorter', category, days: OWN_SPANS[0] }, 'off');
       return reply.status(204).send(undefined);
     },
   );

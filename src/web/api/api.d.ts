@@ -1102,13 +1102,9 @@ answer: null
 "GET /v1/me/limits": {
 answer: {
 limits: {
-kind: ("restriction" | "objection" | "pause" | "shorter")
+kind: ("restriction" | "objection" | "pause")
 purpose?: string
 category?: string
-/**
- * Of `shorter`: after so many it is deleted
- */
-days?: number
 /**
  * Since when, RFC 3339
  */
@@ -1144,21 +1140,6 @@ category: string
 }
 body: {
 state: ("on" | "off")
-}
-answer: null
-}
-"PUT /v1/me/spans/{category}": {
-params: {
-category: string
-}
-body: {
-days: (7 | 30 | 90 | 180 | 365)
-}
-answer: null
-}
-"DELETE /v1/me/spans/{category}": {
-params: {
-category: string
 }
 answer: null
 }

@@ -9,7 +9,6 @@ import { Deleted, DeleteThese, Undo, useDeletions } from './deletions.tsx';
 import { Holds } from './holds.tsx';
 import { Item } from './item.tsx';
 import { Pause } from './limits.tsx';
-import { Shorter } from './shorter.tsx';
 
 type Page = Answer<'GET /v1/me/data'>;
 export interface Filter {
@@ -86,12 +85,7 @@ export function History() {
         )}
         {filter.q === '' && items.length > 0 && <DeleteThese filter={filter} remove={deletions.remove} />}
       </div>
-      {filter.category !== '' && (
-        <>
-          <Pause category={filter.category} />
-          <Shorter category={filter.category} onDone={() => more(filter, [])} />
-        </>
-      )}
+      {filter.category !== '' && <Pause category={filter.category} />}
       <Deleted deletions={deletions} />
       <Undo deletions={deletions} />
     </>
