@@ -3,6 +3,7 @@ import { oneSpelling } from '../gate/findables.ts';
 import type { SubjectId } from '../gate/gate.ts';
 import { submit, type Unfit } from './form.ts';
 import { openFact } from './open-fact.ts';
+import { ownLimits } from './own-limits.ts';
 import type { PeopleParts } from './parts.ts';
 import { mintSystemId, spelledSystemId } from './system-id.ts';
 
@@ -38,6 +39,10 @@ export async function registerHousehold(
   });
   if (account?.effect !== 'permitted') return { kind: 'gone' };
   const subject = await parts.registry.createSubject({ kind: 'household', owner });
+  for (const limit of await ownLimits(parts, owner)) {
+    // Sound: as below.
+    await parts.gate.limit({ subjects: [subject as SubjectId], limit, state: 'on', actor: 'self' });
+  }
   for (;;) {
     const systemId = mintSystemId();
     const submitted = await submit(parts, {
