@@ -22,7 +22,7 @@ describe.skipIf(!hasBrowser)('an account', () => {
     const page = await visit({ browser, house }, ada, '/erase', PHONE);
     await page.getByRole('link', { name: 'close the account' }).tap();
     await page.getByRole('heading', { name: 'What ends, and when' }).waitFor();
-    expect(await page.locator('dd time').count()).toBeGreaterThan(1);
+    expect(await page.locator('li time').count()).toBeGreaterThan(1);
     await page.getByLabel('Type “close”').fill('close');
     await page.getByLabel('Password').fill('not hers');
     await page.getByRole('button', { name: 'Close the account' }).tap();

@@ -3,7 +3,7 @@ import { useAsked } from '../api/ask.ts';
 import { type Answer, call } from '../api/call.ts';
 import { session } from '../api/session.ts';
 import { Field, Form } from '../design/form.tsx';
-import { Moment } from '../design/moment.tsx';
+import { Day } from '../design/moment.tsx';
 import { Notice } from '../design/notice.tsx';
 import { Await } from '../design/waiting.tsx';
 
@@ -55,16 +55,13 @@ export function Close() {
 const Ends = ({ ends }: { ends: Closed['ends'] }) => (
   <section>
     <h2>What ends, and when</h2>
-    <dl class="pairs">
+    <ul>
       {ends.map(({ category, says, at }) => (
-        <div key={category}>
-          <dt>{says}</dt>
-          <dd>
-            <Moment at={at} />
-          </dd>
-        </div>
+        <li key={category}>
+          <Day day={at.slice(0, 10)} />: {says}
+        </li>
       ))}
-    </dl>
+    </ul>
     <p class="hint">Everything else ends as it always would.</p>
   </section>
 );
