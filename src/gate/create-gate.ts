@@ -2,6 +2,7 @@ import type { Statement } from '../statement/statement.ts';
 import type { Notices } from '../vault/notices.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createActs } from './acts.ts';
+import { autoDelete, autoDeletions } from './auto-delete.ts';
 import { choices, choose } from './choose.ts';
 import { close, reopen } from './close.ts';
 import { collect } from './collect.ts';
@@ -120,6 +121,8 @@ export async function createGate<S extends Statement>(options: GateOptions<S>): 
     remove: acting(remove),
     undo: acting(undo),
     removals: acting(removals),
+    autoDelete: acting(autoDelete),
+    autoDeletions: acting(autoDeletions),
     stop: acting(async (parts, stopping) => {
       const set = await stop(parts, stopping);
       await inForce.refresh();

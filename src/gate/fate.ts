@@ -76,7 +76,7 @@ export function createJudge(compiled: Compiled) {
         // What was recorded while it was paused or restricted is a backlog too.
         if (at < limited) return LIMITED;
         // Somebody had it deleted, and a product that was offline has it still.
-        if (deleted.length > 0 && deleted.some((one) => covers(one, at))) return DELETED;
+        if (deleted.length > 0 && deleted.some((one) => covers(one, at, now))) return DELETED;
         const day = Math.floor(Math.min(at, now) / DAY);
         if (day !== lastDay) {
           const end = endOn(category, shape.source, day);

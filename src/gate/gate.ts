@@ -10,6 +10,7 @@ import type { OpenedFor, PurposeOf, Statement } from '../statement/statement.ts'
 import type { Receipt } from '../vault/receipt.ts';
 import type { Swept } from '../vault/sweep.ts';
 import type { Acts } from './acts.ts';
+import type { AutoDeleted, AutoDeleting, AutoDeletionInForce } from './auto-delete.ts';
 import type { Closed, Closing } from './close.ts';
 import type { Differences } from './difference-apart.ts';
 import type { Showing, ShownFigure } from './figure.ts';
@@ -234,6 +235,10 @@ export interface Gate<S = Statement> {
   undo(subjects: readonly SubjectId[], id: string): Promise<boolean>;
   /** What was removed from some subjects, the newest first. */
   removals(subjects: readonly SubjectId[]): Promise<readonly Removal[]>;
+  /** Has what is older than a span of the person's own deleted from now on, or lifts that. */
+  autoDelete(deleting: AutoDeleting): Promise<AutoDeleted>;
+  /** What is deleted by itself in some subjects. */
+  autoDeletions(subjects: readonly SubjectId[]): Promise<readonly AutoDeletionInForce[]>;
   /** Stops the collection of a category or a field, from everybody, or lets it go on. */
   stop(stopping: Stopping): Promise<StopSet>;
   /** Closes the account of a person and what they own: nothing more is collected, and the clocks of the statement run. */

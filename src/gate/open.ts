@@ -5,7 +5,9 @@ import { RESTRICTED } from '../decide/limits.ts';
 import { seenUntil } from '../decide/retention.ts';
 import { splitPath } from '../statement/clause.ts';
 import type { Answer } from '../statement/question.ts';
+import { after as spanAfter } from '../statement/span.ts';
 import type { Statement } from '../statement/statement.ts';
+import type { ExpiryDay } from '../vault/expiry.ts';
 import type { SubjectStanding } from '../vault/standing.ts';
 import { choicesAt } from './choices-at.ts';
 import { closedAt } from './close.ts';
@@ -19,6 +21,10 @@ const MOST_ITEMS = 500;
 
 /** Whether a field of a category, from a source, may be seen. */
 type MaySee = (category: string, field: string, source: string | null) => Answer;
+
+/** The day from which it is gone: the statement's, or before that by a span of the person's own. */
+const endsBy = (expiresOn: ExpiryDay, at: number, goesAfter: readonly string[]): ExpiryDay =>
+  goesAfter.map((span) => dayOf(spanAfter(at, span))).reduce((a, b) => (a === 'open' || b < a ? b : a), expiresOn);
 
 /** Opens what a purpose may see of a subject; `undefined` when there is no such subject (any more). */
 export async function open(parts: GateParts, opening: Opening): Promise<Opened | undefined> {
@@ -175,7 +181,8 @@ function readHistory(
       ...(to !== undefined && { toDay: dayOf(to) }),
       ...(after !== undefined && { after }),
     });
-    for await (const { id, events, cursor, category, product, statement, source, expiresOn: ends } of segments) {
+    for await (const segment of segments) {
+      const { id, events, cursor, category, product, statement, source, expiresOn, goesAfter } = segment;
       const items: Item[] = [];
       const fields = fieldsOf(category, source);
       const old = await narrow(statement);
@@ -197,7 +204,7 @@ function readHistory(
           data: kept,
           clause: `collect.${event}`,
           statement,
-          ends,
+          ends: endsBy(expiresOn, at, goesAfter),
           ...origin,
         });
       }

@@ -82,7 +82,11 @@ async function scopesOf(
 }
 
 /** The day from which on nothing can be left of what happened until a day after now; `undefined` where that is open. */
-function forgottenOn(statement: Statement, categories: readonly string[] | undefined, now: number): string | undefined {
+export function forgottenOn(
+  statement: Statement,
+  categories: readonly string[] | undefined,
+  now: number,
+): string | undefined {
   let last = 0;
   for (const category of categories ?? Object.keys(statement.keep)) {
     if (statement.words.data[category]?.current) continue;
@@ -112,6 +116,7 @@ export async function removals({ vault }: GateParts, subjects: readonly SubjectI
   const all = new Map<string, Removal>();
   for (const subject of subjects) {
     for (const { id, madeAt, until, state, scope } of await vault.deletionsOf(subject)) {
+      if (state === 'rolling') continue;
       const { before: _, ...shown } = scope;
       const isDestroyed = state === 'destroyed';
       const other = all.get(id);

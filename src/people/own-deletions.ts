@@ -19,7 +19,8 @@ export type OwnDeleted =
   | { readonly kind: 'deleted'; readonly id: string; readonly until: number }
   | { readonly kind: 'not-found' | 'current' | 'too-many-deletions' | 'gone' };
 
-const ownedBy = async ({ registry }: PeopleParts, person: SubjectId): Promise<readonly SubjectId[]> => [
+/** A person, and their households. */
+export const ownedBy = async ({ registry }: PeopleParts, person: SubjectId): Promise<readonly SubjectId[]> => [
   person,
   ...(await registry.subjectsOf(person)).map(({ id }) => id as SubjectId),
 ];

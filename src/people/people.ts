@@ -18,6 +18,7 @@ import { lookOn } from './look-on.ts';
 import type { Carrier } from './mail/carrier.ts';
 import { createMail } from './mail/mail.ts';
 import { reportMisuse } from './misuse.ts';
+import { autoDeleteOwn, ownAutoDeletions } from './own-auto-deletions.ts';
 import { chooseOwn, ownChoices } from './own-choices.ts';
 import { ownData } from './own-data.ts';
 import { deleteOwn, ownDeletions, undoOwn } from './own-deletions.ts';
@@ -159,6 +160,8 @@ export function createPeople(options: PeopleOptions) {
     deleteOwn: bind(parts, deleteOwn),
     undoOwn: bind(parts, undoOwn),
     ownDeletions: bind(parts, ownDeletions),
+    autoDeleteOwn: bind(parts, autoDeleteOwn),
+    ownAutoDeletions: bind(parts, ownAutoDeletions),
     ownHolds: bind(parts, ownHolds),
     ownFacts: bind(parts, ownFacts),
     correctOwn: bind(parts, correctOwn),

@@ -51,6 +51,7 @@ const table = {
     'It is what is true now',
     'change it in your profile, close your account, or have yourself erased',
   ],
+  'gone-before': [409, 'It is gone before that', 'choose a shorter time than the clause has'],
   'not-by-hand': [
     409,
     'This can’t be put right by hand',

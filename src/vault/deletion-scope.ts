@@ -1,4 +1,5 @@
 /** What a deletion is about, and whether an event is. */
+import { after } from '../statement/span.ts';
 
 export interface Scope {
   /** All when absent. */
@@ -7,6 +8,10 @@ export interface Scope {
   /** When it happened, epoch milliseconds: from inclusive, to exclusive; until the deletion was made, at most. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
+  /** What is older than this span; nothing else but categories is given then. */
+  readonly olderThan?: string | undefined;
+  /** What was older at this moment, epoch milliseconds: at any, while it is absent. */
+  readonly asOf?: number | undefined;
   /** One event: its segment, and its place in it. Nothing else is given then. */
   readonly item?: { readonly segment: string; readonly position: number } | undefined;
   /** What arrived before this row was there when the deletion was made, whatever its time. */
@@ -18,7 +23,8 @@ export interface Deletion {
   /** Epoch milliseconds. */
   readonly madeAt: number;
   readonly until: number;
-  readonly state: 'pending' | 'undone' | 'destroyed';
+  /** `rolling`: more of what it is about passes away every day, until it is lifted. */
+  readonly state: 'pending' | 'undone' | 'destroyed' | 'rolling';
   readonly scope: Scope;
 }
 
@@ -26,9 +32,15 @@ export interface Deletion {
 export const concerns = ({ categories, product }: Scope, category: string, ofProduct: string): boolean =>
   (categories === undefined || categories.includes(category)) && (product === undefined || product === ofProduct);
 
-/** Whether an instant is: what happened before the deletion was made and comes late is deleted all the same. */
-export const covers = ({ madeAt, scope: { from, to } }: Pick<Deletion, 'madeAt' | 'scope'>, at: number): boolean =>
-  at >= (from ?? Number.NEGATIVE_INFINITY) && at < Math.min(to ?? madeAt, madeAt);
+/**
+ * Whether an instant is, seen at another (both epoch milliseconds): what happened before the deletion was made and comes late is deleted all
+ * the same.
+ */
+export function covers({ madeAt, scope }: Pick<Deletion, 'madeAt' | 'scope'>, at: number, now: number): boolean {
+  const { from, to, olderThan, asOf } = scope;
+  if (olderThan !== undefined) return after(at, olderThan) <= (asOf ?? now);
+  return at >= (from ?? Number.NEGATIVE_INFINITY) && at < Math.min(to ?? madeAt, madeAt);
+}
 
 /** Whether an event that is held is meant, by the place where it stands. A clock that ran ahead saves nothing that was there. */
 export function isMeant(
@@ -36,10 +48,11 @@ export function isMeant(
   place: { readonly id: string; readonly category: string; readonly product: string },
   position: number,
   at: number,
+  now: number,
 ): boolean {
   const { item, from, to, before } = deletion.scope;
   if (item !== undefined) return item.segment === place.id && item.position === position;
   if (!concerns(deletion.scope, place.category, place.product)) return false;
   const wasThere = to === undefined && before !== undefined && place.id < before;
-  return covers(deletion, at) || (wasThere && at >= (from ?? Number.NEGATIVE_INFINITY));
+  return covers(deletion, at, now) || (wasThere && at >= (from ?? Number.NEGATIVE_INFINITY));
 }

@@ -82,7 +82,7 @@ export async function undoDeletion(parts: Parts, subject: string, id: string): P
   return true;
 }
 
-const tell = (vault: Database, subject: string) =>
+export const tell = (vault: Database, subject: string) =>
   vault.query('select pg_notify($1, $2)', [STANDING_CHANNEL, subject], 'tell');
 
 interface Row {
@@ -136,14 +136,18 @@ export async function findSegment(
   return row;
 }
 
-/** Deletions whose time to be undone is over; not those that a hold has kept from a sweep before. */
+/** Those that go on are looked at once in so many milliseconds. */
+const ROLLS_EVERY = 86_400_000;
+
+/** Deletions whose time to be undone is over; not those that a hold has kept from a sweep before, nor those that were looked at today. */
 export async function dueDeletions({ vault, clock }: Pick<Parts, 'vault' | 'clock'>): Promise<SubjectDeletion[]> {
   const rows = await vault.query<Row>(
-    `select ${DELETION} from deletions d where state = 'pending' and until <= $1
-        and (tried_at is null or not exists (
+    `select ${DELETION} from deletions d where until <= $1 and (
+        state = 'pending' and (tried_at is null or not exists (
           select from holds h where h.subject = d.subject and lifted_at is null and ends_at > $1))
+        or state = 'rolling' and (tried_at is null or tried_at not between $2 and $1))
       order by until limit 1000`,
-    [new Date(clock())],
+    [new Date(clock()), new Date(clock() - ROLLS_EVERY + 1)],
   );
   return rows.map(deletionIn);
 }
@@ -160,6 +164,7 @@ export async function destroyDeleted(
 ): Promise<'destroyed' | 'held'> {
   const { vault, keyring, clock } = parts;
   const { subject, scope } = deletion;
+  const now = clock();
   let isHeld = false;
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await vault.query<SegmentRow>(
@@ -176,7 +181,7 @@ export async function destroyDeleted(
       const [key] = await keyring.find(subject, [segmentKey(place)]);
       if (!key) continue;
       const events = unsealSegment(key, place, sealed);
-      const kept = events.map((event, k): StoredEvent => (isMeant(deletion, place, k, event.at) ? HOLE : event));
+      const kept = events.map((event, k): StoredEvent => (isMeant(deletion, place, k, event.at, now) ? HOLE : event));
       const n = kept.filter((event, k) => isHole(event) && !isHole(events[k]!)).length;
       if (n === 0) continue;
       if (held) {
@@ -209,21 +214,21 @@ export async function sweepDeletions(parts: Parts, sweep: string): Promise<void>
     for (const deletion of due) {
       const { subject, id } = deletion;
       const outcome = await destroyDeleted(parts, sweep, deletion, 'requests.erasure');
-      const state = outcome === 'destroyed' ? 'destroyed' : 'pending';
+      const state = deletion.state === 'pending' && outcome === 'destroyed' ? 'destroyed' : deletion.state;
       await vault.query('update deletions set state = $3, tried_at = $4 where subject = $1 and id = $2', [
         subject,
         id,
         state,
         new Date(clock()),
       ]);
-      if (outcome === 'destroyed') await keyring.markDeletion(subject, id, 'destroyed');
+      if (state === 'destroyed') await keyring.markDeletion(subject, id, state);
     }
   }
 }
 
 /** Forgets deletions of what could not be there any more. */
 export async function forgetDeletions({ vault, keyring }: Parts, through: string): Promise<void> {
-  await vault.query(`delete from deletions where forget_on <= $1 and state <> 'pending'`, [through]);
+  await vault.query(`delete from deletions where forget_on <= $1 and state not in ('pending', 'rolling')`, [through]);
   await keyring.forgetDeletions(through);
 }
 
@@ -242,12 +247,25 @@ export async function reapplyDeletions({ vault, keyring }: { vault: Database; ke
       // Its events may be back with the vault: they are hidden at once, and go with the next sweep.
       await vault.query(
         `insert into deletions (subject, id, made_at, until, state, scope, forget_on)
-          select id, $2, $3, $4, 'pending', $5, $6 from subjects where id = $1 and tombstone is null`,
+          select id, $2, $3, $4, $5, $6, $7 from subjects where id = $1 and tombstone is null`,
         [
           noted.subject,
           noted.id,
           new Date(noted.madeAt),
           new Date(noted.until),
+          noted.state === 'rolling' ? 'rolling' : 'pending',
+          JSON.stringify(noted.scope),
+          noted.forgetOn ?? null,
+        ],
+      );
+    } else if (there?.state === 'rolling' && noted.state !== 'rolling') {
+      // It was lifted after the vault that came back; what it had hidden by then goes again.
+      await vault.query(
+        `update deletions set state = $3, scope = $4, forget_on = $5, tried_at = null where subject = $1 and id = $2`,
+        [
+          noted.subject,
+          noted.id,
+          noted.state === 'undone' ? 'undone' : 'pending',
           JSON.stringify(noted.scope),
           noted.forgetOn ?? null,
         ],
@@ -261,7 +279,8 @@ export async function reapplyDeletions({ vault, keyring }: { vault: Database; ke
   }
   for (const [key, there] of held) {
     const noted = journal.get(key);
-    if (noted === undefined) await keyring.noteDeletion(there);
+    if (noted === undefined || (noted.state === 'rolling' && there.state !== 'rolling'))
+      await keyring.noteDeletion(there);
     else if (noted.state === 'pending' && there.state !== 'pending') {
       await keyring.markDeletion(there.subject, there.id, there.state);
     }

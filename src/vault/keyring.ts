@@ -234,7 +234,8 @@ export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: 
       await database.query(
         `insert into deletions (subject, id, made_at, until, state, scope, forget_on)
           select subject, $2, $3, $4, $5, $6, $7 from subject_keys where subject = $1 and destroyed_at is null for share
-          on conflict do nothing`,
+          on conflict (subject, id) do update
+            set state = excluded.state, scope = excluded.scope, forget_on = excluded.forget_on`,
         [subject, id, new Date(madeAt), new Date(until), state, JSON.stringify(scope), forgetOn ?? null],
       );
     },
@@ -249,7 +250,9 @@ export function openKeyring(database: Database, epochKeys: EpochKeys, { perf }: 
     },
 
     async forgetDeletions(through) {
-      await database.query(`delete from deletions where forget_on <= $1 and state <> 'pending'`, [through]);
+      await database.query(`delete from deletions where forget_on <= $1 and state not in ('pending', 'rolling')`, [
+        through,
+      ]);
     },
 
     async destroyMonths(before, held) {

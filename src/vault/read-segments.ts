@@ -33,6 +33,8 @@ export interface ReadSegment {
   readonly source: string | null;
   readonly statement: string;
   readonly expiresOn: ExpiryDay;
+  /** Spans of the person's own, after which it goes before. */
+  readonly goesAfter: readonly string[];
   readonly events: readonly ReadEvent[];
   /** Reading `after` it goes on behind the last of these events. */
   readonly cursor: string;
@@ -70,6 +72,7 @@ export async function* readSegments(
   const earliest = Number.isFinite(from) ? firstRowId(from - MOST_AHEAD) : null;
 
   const deletions = await deletionsOf({ vault }, subject);
+  const now = clock();
 
   let page = FIRST_PAGE;
   while (left > 0) {
@@ -108,13 +111,14 @@ export async function* readSegments(
       for (; read < all.length && events.length < left; read += 1) {
         const event = all[read]!;
         if (event.at < from || event.at >= to || isHole(event)) continue;
-        if (about.some((one) => isMeant(one, place, event.position, event.at))) continue;
+        if (about.some((one) => isMeant(one, place, event.position, event.at, now))) continue;
         events.push(event);
       }
       left -= events.length;
       if (events.length === 0) continue;
       const { category, product, source, statement, expiresOn } = place;
-      yield { id, category, product, source, statement, expiresOn, events, cursor: `${id}.${read}` };
+      const goesAfter = about.flatMap(({ state, scope }) => (state === 'rolling' ? (scope.olderThan ?? []) : []));
+      yield { id, category, product, source, statement, expiresOn, goesAfter, events, cursor: `${id}.${read}` };
       if (left === 0) return;
     }
     if (rows.length < page) return;

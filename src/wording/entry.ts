@@ -70,6 +70,10 @@ const TOLD: { readonly [kind: string]: (statement: Statement, detail: Particular
     return `you deleted ${item === undefined ? '' : 'one item of '}${listWords(what) || 'what happened'}`;
   },
   'deletion-undone': () => 'you had back what you deleted',
+  'auto-deletion-set': (statement, { category, olderThan }) =>
+    `you had ${dataWords(statement, text(category))} deleted by itself, where it is older than ${text(olderThan)}`,
+  'auto-deletion-lifted': (statement, { category }) =>
+    `you had ${dataWords(statement, text(category))} no longer deleted by itself`,
   'account-closed': () => 'your account was closed',
   'account-reopened': () => 'your account was opened again',
   'hold-added': (statement, { categories, reason, until }) => {

@@ -178,6 +178,7 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
   'PUT /v1/me/restriction': [{ state: WORD }],
   'PUT /v1/me/objections/{purpose}': [{ state: ODD }],
   'PUT /v1/me/pauses/{category}': [{ state: WORD }],
+  'PUT /v1/me/auto-deletions/{category}': [{ olderThan: WORD }],
   'POST /v1/me/deletions': [{ category: WORD }, { item: ODD }, { from: WORD }, { product: WORD, to: moment() }],
   'POST /v1/me/closing': [
     { password: `${WORD} wrong`, confirm: 'close' },

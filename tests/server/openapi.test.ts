@@ -70,6 +70,7 @@ describe('/openapi.json', () => {
     // Another statement may come into force while it stands.
     expect(JSON.stringify(document.info)).not.toContain(house.world.compiled.statement.id);
     expect(operations.map(({ name }) => name).sort()).toEqual([
+      'delete /v1/me/auto-deletions/{category}',
       'delete /v1/me/address-change',
       'delete /v1/me/deletions/{id}',
       'delete /v1/products/{id}',
@@ -93,6 +94,7 @@ describe('/openapi.json', () => {
       'get /v1/ledger/proof/consistency',
       'get /v1/ledger/proof/inclusion',
       'get /v1/me/address-change',
+      'get /v1/me/auto-deletions',
       'get /v1/me/choices',
       'get /v1/me/closing',
       'get /v1/me/data',
@@ -163,6 +165,7 @@ describe('/openapi.json', () => {
       'post /v1/statement/proposals/{hash}/approval',
       'post /v1/statement/proposals/{hash}/withdrawal',
       'put /v1/directive/confirmed',
+      'put /v1/me/auto-deletions/{category}',
       'put /v1/me/choices/{choice}',
       'put /v1/me/choices/{choice}/{party}',
       'put /v1/me/notices/{hash}',

@@ -34,6 +34,7 @@ const bodies: { readonly [route: string]: unknown } = {
   'PUT /v1/me/restriction': { state: 'off' },
   'PUT /v1/me/objections/{purpose}': { state: 'off' },
   'PUT /v1/me/pauses/{category}': { state: 'off' },
+  'PUT /v1/me/auto-deletions/{category}': { olderThan: '30 days' },
   'POST /v1/me/deletions': { everything: true },
   'POST /v1/me/closing': { password: 'not his at all', confirm: 'close' },
   'POST /v1/me/erasure': { password: 'not his at all', confirm: 'erase' },

@@ -77,6 +77,41 @@ describe.skipIf(!hasBrowser)('history', () => {
   });
 });
 
+describe.skipIf(!hasBrowser)('what is older', () => {
+  it('is deleted by itself once that is chosen, by keyboard alone, and all of it is had back', async () => {
+    const fay = await house.signUp('Fay');
+    const kitchen = await fay.product(await fay.household(), 'Kitchen');
+    const playback = (track: string, daysAgo: number) => ({
+      event: 'playback',
+      at: new Date(house.clock.now - daysAgo * 86_400_000).toISOString(),
+      data: { track, room: 'Kitchen' },
+    });
+    await kitchen.collect([playback('Gangway', 40), playback('Deck Chairs', 1)]);
+    const page = await visit({ browser, house }, fay, '/history');
+    // What can be had back until when, the page asks the browser.
+    await page.clock.setFixedTime(house.clock.now);
+    await page.goto(`${house.url}/me/history?category=activity`);
+    const older = page.getByLabel('What is older than');
+    await older.waitFor();
+    const options = await older.locator('option').allTextContents();
+    expect(options).toEqual(['Choose', '1 week', '1 month', '3 months', '6 months', '1 year']);
+    await older.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('What is older than 1 month is hidden').waitFor();
+    await expect.poll(() => page.getByText('1 found').count()).toBe(1);
+    expect(await played(fay)).toEqual(['Deck Chairs']);
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Have it back' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('2 found').waitFor({ state: 'attached' });
+    expect(await played(fay)).toEqual(['Deck Chairs', 'Gangway']);
+    expect(page.errors).toEqual([]);
+  });
+});
+
 describe.skipIf(!hasBrowser)('a form', () => {
   it('keeps what was typed when the session ends in the middle, and goes on once somebody has signed in', async () => {
     const dora = await house.signUp('Dora');

@@ -4,6 +4,7 @@ import type { World } from '../world.ts';
 import { accountRoutes } from './accounts.ts';
 import { addressChangeRoutes } from './address-change.ts';
 import { addressPageRoutes } from './address-pages.ts';
+import { autoDeletionRoutes } from './auto-deletions.ts';
 import { childrenRoute } from './children.ts';
 import { choiceRoutes } from './choices.ts';
 import { closingRoutes } from './closing.ts';
@@ -60,6 +61,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   addressChangeRoutes,
   addressPageRoutes,
   deletionRoutes,
+  autoDeletionRoutes,
   limitRoutes,
   closingRoutes,
   holdRoute,

@@ -1099,6 +1099,55 @@ id: string
 }
 answer: null
 }
+"GET /v1/me/auto-deletions": {
+answer: {
+autoDeletions: {
+category: string
+/**
+ * Such as `90 days` or `6 months`; a day at least
+ */
+olderThan: string
+/**
+ * Since when, RFC 3339
+ */
+since: string
+/**
+ * Until when lifting it brings back all that it hid, RFC 3339
+ */
+undoUntil: string
+}[]
+/**
+ * Of what it can be had, and spans for it; any other that is shorter than the statement’s is as good
+ */
+offered: {
+category: string
+spans: string[]
+}[]
+}
+}
+"PUT /v1/me/auto-deletions/{category}": {
+params: {
+category: string
+}
+body: {
+/**
+ * Such as `90 days` or `6 months`; a day at least
+ */
+olderThan: string
+}
+answer: {
+/**
+ * Until when lifting it brings back all that it hid, RFC 3339
+ */
+undoUntil: string
+}
+}
+"DELETE /v1/me/auto-deletions/{category}": {
+params: {
+category: string
+}
+answer: null
+}
 "GET /v1/me/limits": {
 answer: {
 limits: {

@@ -5,6 +5,7 @@ import { findHomes, type Home, namerOf } from '../api/homes.ts';
 import { useStatement } from '../api/statement.ts';
 import { Field, Form } from '../design/form.tsx';
 import { Trouble } from '../design/notice.tsx';
+import { AutoDelete } from './auto-delete.tsx';
 import { Deleted, DeleteThese, Undo, useDeletions } from './deletions.tsx';
 import { Holds } from './holds.tsx';
 import { Item } from './item.tsx';
@@ -85,7 +86,12 @@ export function History() {
         )}
         {filter.q === '' && items.length > 0 && <DeleteThese filter={filter} remove={deletions.remove} />}
       </div>
-      {filter.category !== '' && <Pause category={filter.category} />}
+      {filter.category !== '' && (
+        <>
+          <Pause category={filter.category} />
+          <AutoDelete key={filter.category} category={filter.category} changed={() => more(filter, [])} />
+        </>
+      )}
       <Deleted deletions={deletions} />
       <Undo deletions={deletions} />
     </>

@@ -1,0 +1,49 @@
+/** Deletions that go on: what is older than a span of the person's own is gone, until they lift it. See `deletions.ts`. */
+import { randomUUID } from 'node:crypto';
+import { type DeletionRow, deletionIn, tell } from './deletions.ts';
+import type { Parts } from './parts.ts';
+import { LEDGER_KEY, sealLeaf } from './sealed-leaf.ts';
+
+export interface AutoDeletion {
+  readonly subject: string;
+  readonly category: string;
+  /** What is older goes: a span of the statement's language. None lifts the one in force. */
+  readonly olderThan?: string | undefined;
+  /** Until when it can be lifted as if it had never been; epoch milliseconds. */
+  readonly until: number;
+  /** The day from which on nothing is left that one in force until now could be about, `YYYY-MM-DD`. */
+  readonly forgetOn: string | undefined;
+}
+
+/** Sets it for a category in place of the one before, or lifts that; whether anything has changed. For every process, when it resolves. */
+export async function setAutoDeletion(parts: Parts, setting: AutoDeletion): Promise<boolean> {
+  const { vault, keyring, clock } = parts;
+  const { subject, category, olderThan, until, forgetOn } = setting;
+  const keys = await keyring.mint(subject, [LEDGER_KEY]);
+  if (keys === 'destroyed') return false;
+  const now = clock();
+  const entry =
+    olderThan === undefined
+      ? { kind: 'auto-deletion-lifted', detail: { category } }
+      : { kind: 'auto-deletion-set', detail: { category, olderThan } };
+  const leaf = sealLeaf(keys[0]!, subject, entry, now);
+  const scope = olderThan === undefined ? null : JSON.stringify({ categories: [category], olderThan });
+  const changed = await vault.query<DeletionRow>(
+    `select subject, id, made_at, until, state, scope, forget_on::text from roll_commit($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      subject,
+      randomUUID(),
+      category,
+      new Date(now),
+      now,
+      new Date(until),
+      scope,
+      forgetOn ?? null,
+      leaf.body,
+      leaf.sealed,
+    ],
+  );
+  for (const row of changed) await keyring.noteDeletion(deletionIn(row));
+  await tell(vault, subject);
+  return changed.length > 0;
+}

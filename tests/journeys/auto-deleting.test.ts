@@ -1,0 +1,300 @@
+/** People have what is older than a span of their own deleted by itself: hidden as it passes, then gone, also from restored backups. */
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SubjectId } from '../../src/gate/gate.ts';
+import { after } from '../../src/statement/span.ts';
+import { TEN_O_CLOCK } from '../../src/testing/gate.ts';
+import { keeps } from '../../src/testing/keeps.ts';
+import { openTestWorld, type TestPerson, type TestProduct, type TestWorld } from '../../src/testing/world.ts';
+import { epochKeysInFile } from '../../src/vault/epoch-keys.ts';
+import { openVault } from '../../src/vault/vault.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let house: TestWorld;
+let pool: pg.Pool;
+beforeAll(async () => {
+  house = await openTestWorld();
+  pool = new pg.Pool(house.clusters.vault);
+});
+afterAll(async () => {
+  await pool?.end();
+  await house?.close();
+});
+beforeEach(async () => {
+  house.clock.now = TEN_O_CLOCK;
+  await pool.query('delete from deletions');
+  await pool.query(`update known_time set at = null, through = '-infinity'`);
+});
+
+interface Listener {
+  readonly person: TestPerson;
+  readonly subject: SubjectId;
+  readonly kitchen: TestProduct;
+}
+
+async function listener(name: string): Promise<Listener> {
+  const person = await house.signUp(name);
+  const { subject } = (await house.world.people.personOf(person.token))!;
+  return { person, subject, kitchen: await person.product(await person.household(), 'Kitchen') };
+}
+
+/** Sweeps now, as a service does that ran all along. */
+async function sweep() {
+  await pool.query('select believe_time($1)', [new Date(house.clock.now)]);
+  return house.world.gate.sweep();
+}
+
+const volume = (volume: number, at = house.clock.now) => ({
+  event: 'volume',
+  at: new Date(at).toISOString(),
+  data: { volume, room: 'Kitchen' },
+});
+
+/** What somebody sees of the volumes that their products told; sessions end sooner than these tests do. */
+async function seen({ subject }: Listener): Promise<{ volume: number; ends: string }[]> {
+  const page = await house.world.people.ownData(subject, { category: 'activity', limit: 500 });
+  if (page.kind !== 'page') throw new Error(page.kind);
+  return page.items
+    .map(({ data, ends }) => ({ volume: data.volume as number, ends }))
+    .sort((a, b) => a.volume - b.volume);
+}
+const volumes = async (of: Listener) => (await seen(of)).map(({ volume }) => volume);
+const stored = async ({ kitchen }: Listener) => {
+  const { rows } = await pool.query(
+    `select coalesce(sum(events), 0)::int as n from segments where product = $1 and category = 'activity'`,
+    [kitchen.id],
+  );
+  return rows[0].n;
+};
+const set = (of: Listener, olderThan: string, category = 'activity') =>
+  of.person.ask('PUT', `/v1/me/auto-deletions/${category}`, { olderThan });
+
+describe('what somebody has deleted by itself', () => {
+  it('is hidden at once where it is older, and as it passes; then it is destroyed, and says so before', async () => {
+    keeps('rights.view-edit-delete');
+    const ada = await listener('Ada');
+    await ada.kitchen.collect([volume(1, TEN_O_CLOCK - 40 * DAY), volume(2, TEN_O_CLOCK - 29 * DAY), volume(3)]);
+    expect((await set(ada, '30 days')).body).toEqual({ undoUntil: new Date(TEN_O_CLOCK + 7 * DAY).toISOString() });
+    expect(await seen(ada)).toEqual([
+      { volume: 2, ends: '2027-03-02' },
+      { volume: 3, ends: '2027-03-31' },
+    ]);
+    expect((await ada.person.ask('GET', '/v1/me/auto-deletions')).body.autoDeletions).toEqual([
+      {
+        category: 'activity',
+        olderThan: '30 days',
+        since: new Date(TEN_O_CLOCK).toISOString(),
+        undoUntil: new Date(TEN_O_CLOCK + 7 * DAY).toISOString(),
+      },
+    ]);
+    house.clock.now += DAY;
+    expect(await volumes(ada)).toEqual([3]);
+    await sweep();
+    // It can be had back still.
+    expect(await stored(ada)).toBe(3);
+
+    house.clock.now += 6 * DAY;
+    expect(await sweep()).toMatchObject({
+      reports: [{ went: [{ category: 'activity', clause: 'requests.erasure', n: 2 }] }],
+    });
+    expect(await stored(ada)).toBe(1);
+    house.clock.now += HOUR;
+    expect(await sweep()).toMatchObject({ reports: [] });
+    house.clock.now = TEN_O_CLOCK + 30 * DAY;
+    expect(await volumes(ada)).toEqual([]);
+    await sweep();
+    expect(await stored(ada)).toBe(0);
+
+    await house.world.people.mail.settled();
+    const told = house.outbox.letters.filter(({ to, text }) => to === ada.person.email && /30 days/.test(text));
+    expect(told).toHaveLength(1);
+    const { email, password } = ada.person;
+    const { token } = (await house.ask('POST', '/v1/sessions', { body: { email, password } })).body;
+    const { entries } = (await house.ask('GET', '/v1/me/ledger?limit=500', { token })).body;
+    expect(entries.map(({ says }: { says: string }) => says)).toContainEqual(
+      expect.stringMatching(/deleted by itself, where it is older than 30 days/),
+    );
+    // It is no deletion that was made.
+    expect((await house.ask('GET', '/v1/me/deletions', { token })).body.deletions).toEqual([]);
+  });
+
+  it('all comes back when it is lifted in time; later on what has passed stays deleted', async () => {
+    keeps('rights.view-edit-delete');
+    const ben = await listener('Ben');
+    await ben.kitchen.collect([volume(1, TEN_O_CLOCK - 40 * DAY), volume(2, TEN_O_CLOCK - 10 * DAY), volume(3)]);
+    await set(ben, '30 days');
+    house.clock.now += 6 * DAY;
+    expect((await ben.person.ask('DELETE', '/v1/me/auto-deletions/activity')).status).toBe(204);
+    expect((await ben.person.ask('DELETE', '/v1/me/auto-deletions/activity')).status).toBe(404);
+    expect(await volumes(ben)).toEqual([1, 2, 3]);
+    await set(ben, '1 month');
+    house.clock.now += 8 * DAY;
+    await house.world.people.autoDeleteOwn(ben.subject, 'activity', undefined);
+    expect(await volumes(ben)).toEqual([2, 3]);
+    house.clock.now += 60 * DAY;
+    await sweep();
+    expect([await volumes(ben), await stored(ben)]).toEqual([[2, 3], 2]);
+    // Longer than before brings nothing back that was gone; what comes late of it is not kept.
+    await house.world.people.autoDeleteOwn(ben.subject, 'activity', '6 months');
+    const late = await ben.kitchen.collect([volume(4, TEN_O_CLOCK - 40 * DAY), volume(5, TEN_O_CLOCK)]);
+    expect(late.body.clauses).toMatchObject({ withheld: { 'requests.erasure': 1 } });
+    expect(await volumes(ben)).toEqual([2, 3, 5]);
+  });
+
+  it('is shorter than the statement’s own time, of what happened, and not of what products need', async () => {
+    const { person } = await listener('Cleo');
+    const ask = async (category: string, olderThan: string) => {
+      const { status, body } = await person.ask('PUT', `/v1/me/auto-deletions/${category}`, { olderThan });
+      return status === 200 ? 'set' : `${body.code} ${body.clause ?? body.detail ?? ''}`.trim();
+    };
+    const { offered } = (await person.ask('GET', '/v1/me/auto-deletions')).body;
+    expect(offered).toContainEqual({
+      category: 'activity',
+      spans: ['1 week', '1 month', '3 months', '6 months', '1 year'],
+    });
+    expect(offered.map(({ category }: { category: string }) => category)).not.toContain('account');
+    expect(await ask('activity', '12 months')).toBe('set');
+    expect(await ask('activity', '13 months')).toBe('gone-before keep.activity');
+    expect(await ask('account', '1 month')).toBe('not-history');
+    expect(await ask('dreams', '1 month')).toBe('not-found');
+    for (const span of ['1 hour', '0 days', 'a while', '-3 days', '9999999 years'])
+      expect(await ask('activity', span), span).toBe('not-accepted `olderThan`');
+  });
+
+  it('is known to every process at once, and survives a vault that is restored from before', async () => {
+    keeps('rights.view-edit-delete');
+    const dora = await listener('Dora');
+    await dora.kitchen.collect([volume(1, TEN_O_CLOCK - 40 * DAY), volume(2)]);
+    const other = await house.another();
+    let sent = 0;
+    const send = async () => {
+      sent += 1;
+      const body = { batch: `late-${sent}`, events: [volume(3, TEN_O_CLOCK - 35 * DAY)] };
+      return (await other.ask('POST', '/v1/collect', { token: dora.kitchen.token, body })).body.stored;
+    };
+    expect(await send()).toBe(1);
+    await set(dora, '30 days');
+    // What is taken a moment before the other hears of it is as little to be seen.
+    expect(await volumes(dora)).toEqual([2]);
+    await expect.poll(send).toBe(0);
+    await other.close();
+
+    // As a vault from before would have it: it never heard of it.
+    const reapplied = async () => {
+      const keys = epochKeysInFile(house.keyFile);
+      const vault = await openVault({ ...house.clusters, epochKeys: keys, clock: house.clock });
+      await vault.reapplyDeletions();
+      await vault.close();
+    };
+    const { rows } = await pool.query('select * from deletions');
+    await pool.query('delete from deletions');
+    await reapplied();
+    expect(await volumes(dora)).toEqual([2]);
+    house.clock.now += 8 * DAY;
+    await sweep();
+    expect(await stored(dora)).toBe(1);
+
+    // And one from before it was lifted: what had passed by then is gone, and no more.
+    await house.world.people.autoDeleteOwn(dora.subject, 'activity', undefined);
+    await pool.query('delete from deletions');
+    for (const { subject, id, made_at, until, scope } of rows)
+      await pool.query(
+        `insert into deletions (subject, id, made_at, until, state, scope) values ($1, $2, $3, $4, 'rolling', $5)`,
+        [subject, id, made_at, until, JSON.stringify(scope)],
+      );
+    await reapplied();
+    house.clock.now += 60 * DAY;
+    expect(await volumes(dora)).toEqual([2]);
+    await sweep();
+    expect(await stored(dora)).toBe(1);
+  });
+});
+
+type Step =
+  | { readonly do: 'collect'; readonly daysAgo: number }
+  | { readonly do: 'set'; readonly olderThan: string }
+  | { readonly do: 'lift' }
+  | { readonly do: 'wait'; readonly hours: number }
+  | { readonly do: 'sweep' };
+
+const step = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('collect' as const), daysAgo: fc.integer({ min: 0, max: 50 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('set' as const),
+      olderThan: fc.constantFrom('1 day', '10 days', '3 weeks', '1 month'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'lift' as const }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.integer({ min: 1, max: 400 }) }) },
+  { weight: 2, arbitrary: fc.constant({ do: 'sweep' as const }) },
+);
+
+/** What a person expects, said plainly: what has passed is not there, and what was gone for good stays gone. */
+class Expected {
+  #events: { readonly at: number; readonly volume: number }[] = [];
+  #inForce: { readonly olderThan: string; readonly until: number } | undefined;
+  #lifted: { readonly olderThan: string; readonly asOf: number }[] = [];
+
+  #isGone = (at: number, now: number) =>
+    (this.#inForce !== undefined && after(at, this.#inForce.olderThan) <= now) ||
+    this.#lifted.some(({ olderThan, asOf }) => after(at, olderThan) <= asOf);
+
+  collect(at: number, volume: number, now: number) {
+    if (!this.#isGone(at, now)) this.#events.push({ at, volume });
+  }
+  set(olderThan: string | undefined, now: number) {
+    const before = this.#inForce;
+    if (before !== undefined && before.until <= now) this.#lifted.push({ ...before, asOf: now });
+    this.#inForce = olderThan === undefined ? undefined : { olderThan, until: now + 7 * DAY };
+  }
+  seen = (now: number) => this.#events.filter(({ at }) => !this.#isGone(at, now)).map(({ volume }) => volume);
+}
+
+it('whatever is set, lifted, sent late and swept, what is seen is what a person expects', {
+  timeout: 120_000,
+}, async () => {
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps: readonly Step[]) => {
+      house.clock.now = TEN_O_CLOCK;
+      await pool.query(`update known_time set at = null, through = '-infinity'`);
+      run += 1;
+      const of = await listener(`Eve${run}`);
+      const expected = new Expected();
+      let n = 0;
+      for (const one of steps) {
+        const { now } = house.clock;
+        switch (one.do) {
+          case 'collect':
+            n += 1;
+            await of.kitchen.collect([volume(n, now - one.daysAgo * DAY)]);
+            expected.collect(now - one.daysAgo * DAY, n, now);
+            break;
+          case 'set':
+            await house.world.people.autoDeleteOwn(of.subject, 'activity', one.olderThan);
+            expected.set(one.olderThan, now);
+            break;
+          case 'lift':
+            await house.world.people.autoDeleteOwn(of.subject, 'activity', undefined);
+            expected.set(undefined, now);
+            break;
+          case 'wait':
+            house.clock.now += one.hours * HOUR;
+            break;
+          case 'sweep':
+            await sweep();
+        }
+        expect(await volumes(of)).toEqual(expected.seen(house.clock.now));
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
