@@ -3,6 +3,7 @@ import { oneSpelling } from '../gate/findables.ts';
 import type { SubjectId } from '../gate/gate.ts';
 import { submit, type Unfit } from './form.ts';
 import { openFact } from './open-fact.ts';
+import { ownAutoDeletions } from './own-auto-deletions.ts';
 import { ownLimits } from './own-limits.ts';
 import type { PeopleParts } from './parts.ts';
 import { mintSystemId, spelledSystemId } from './system-id.ts';
@@ -42,6 +43,10 @@ export async function registerHousehold(
   for (const limit of await ownLimits(parts, owner)) {
     // Sound: as below.
     await parts.gate.limit({ subjects: [subject as SubjectId], limit, state: 'on', actor: 'self' });
+  }
+  for (const { category, olderThan } of (await ownAutoDeletions(parts, owner)).inForce) {
+    // Sound: as below.
+    await parts.gate.autoDelete({ subjects: [subject as SubjectId], category, olderThan });
   }
   for (;;) {
     const systemId = mintSystemId();

@@ -28,11 +28,15 @@ export async function countEvents(
       where g.subject = any ($1) and g.expires_on > $2::date and events > gone and not exists (
         select from deletions d where d.subject = g.subject and d.state <> 'undone' and not d.scope ? 'item'
           and coalesce(d.scope -> 'categories' ? g.category, true) and coalesce(d.scope ->> 'product' = g.product, true)
-          and came_at <= d.made_at
-          and coalesce(came_at >= to_timestamp((d.scope ->> 'from')::float8 / 1000), true)
-          and coalesce(came_at < to_timestamp((d.scope ->> 'to')::float8 / 1000), true))
+          and case when d.scope ? 'olderThan' then
+            came_at + (d.scope ->> 'olderThan')::interval <= coalesce(to_timestamp((d.scope ->> 'asOf')::float8 / 1000), $3)
+          else
+            came_at <= d.made_at
+            and coalesce(came_at >= to_timestamp((d.scope ->> 'from')::float8 / 1000), true)
+            and coalesce(came_at < to_timestamp((d.scope ->> 'to')::float8 / 1000), true)
+          end)
       group by 1, 2 order by 1, 2`,
-    [subjects, dayOf(clock())],
+    [subjects, dayOf(clock()), new Date(clock())],
   );
   return rows.map(({ events, ...row }) => ({ ...row, events: Number(events) }));
 }

@@ -164,6 +164,42 @@ describe('what somebody has deleted by itself', () => {
       expect(await ask('activity', span), span).toBe('not-accepted `olderThan`');
   });
 
+  it('is so in a home that they set up afterwards, as their limits are', async () => {
+    const { person } = await listener('Gus');
+    await person.ask('PUT', '/v1/me/restriction', { state: 'on' });
+    await person.ask('PUT', '/v1/me/auto-deletions/activity', { olderThan: '1 week' });
+    const den = await person.product(await person.household(), 'Den');
+    const { body } = await den.collect([volume(1)]);
+    expect(body.clauses.withheld).toMatchObject({ 'requests.restriction': 1 });
+    await person.ask('PUT', '/v1/me/restriction', { state: 'off' });
+    const late = await den.collect([volume(2, TEN_O_CLOCK - 8 * DAY), volume(3, TEN_O_CLOCK + 1)]);
+    expect(late.body).toMatchObject({ stored: 1, withheld: 1 });
+  });
+
+  it('waits for a legal hold, unseen, and is not counted among what is held', async () => {
+    const ida = await listener('Ida');
+    await ida.kitchen.collect([volume(1)]);
+    house.clock.now += 40 * DAY;
+    await ida.kitchen.collect([volume(2)]);
+    const { household } = (await house.world.people.productOf(ida.kitchen.token)) as { household: string };
+    await pool.query(
+      `insert into holds (id, subject, categories, made_at, ends_at, sealed)
+        values (gen_random_uuid(), $1, array['activity'], $2, $3, '')`,
+      [household, new Date(house.clock.now), new Date(house.clock.now + 12 * DAY)],
+    );
+    await house.world.people.autoDeleteOwn(ida.subject, 'activity', '30 days');
+    house.clock.now += 8 * DAY;
+    await sweep();
+    expect([await volumes(ida), await stored(ida)]).toEqual([[2], 2]);
+    const counted = (await house.world.people.glance(ida.subject)).months.filter(
+      ({ category }) => category === 'activity',
+    );
+    expect(counted.map(({ events }) => events)).toEqual([1]);
+    house.clock.now += 5 * DAY;
+    await sweep();
+    expect([await volumes(ida), await stored(ida)]).toEqual([[2], 1]);
+  });
+
   it('is known to every process at once, and survives a vault that is restored from before', async () => {
     keeps('rights.view-edit-delete');
     const dora = await listener('Dora');
