@@ -70,8 +70,8 @@ describe('/openapi.json', () => {
     // Another statement may come into force while it stands.
     expect(JSON.stringify(document.info)).not.toContain(house.world.compiled.statement.id);
     expect(operations.map(({ name }) => name).sort()).toEqual([
-      'delete /v1/me/auto-deletions/{category}',
       'delete /v1/me/address-change',
+      'delete /v1/me/auto-deletions/{category}',
       'delete /v1/me/deletions/{id}',
       'delete /v1/products/{id}',
       'delete /v1/sessions',
