@@ -104,6 +104,9 @@ export async function createGate<S extends Statement>(options: GateOptions<S>): 
     get hash() {
       return parts.hash;
     },
+    get stopped() {
+      return parts.stopped;
+    },
     get heritage() {
       return parts.heritage;
     },

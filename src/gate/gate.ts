@@ -5,6 +5,7 @@
 
 import type { Compiled } from '../decide/compile.ts';
 import type { Allowed } from '../decide/directive.ts';
+import type { Stopped } from '../decide/stopped.ts';
 import type { Answer, Standing } from '../statement/question.ts';
 import type { OpenedFor, PurposeOf, Statement } from '../statement/statement.ts';
 import type { Receipt } from '../vault/receipt.ts';
@@ -210,6 +211,8 @@ export interface Gate<S = Statement> {
   /** The statement in force, ready to be asked, and its hash. Another may come into force: look anew each time. */
   readonly compiled: Compiled;
   readonly hash: string;
+  /** What is not collected from anybody for now, beside it. */
+  readonly stopped: Stopped;
   /** The same statement, with what it dropped of earlier ones: what is still held is explained by it. */
   readonly heritage: Statement;
   collect(batch: Batch): Promise<Collected>;

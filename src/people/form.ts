@@ -1,5 +1,6 @@
 /** A form that a person fills in: one event, all of which is stored, or nothing. */
 import { randomUUID } from 'node:crypto';
+import { isStopped, type Stopped } from '../decide/stopped.ts';
 import { type EventShape, eventShapes } from '../gate/event-shape.ts';
 import type { SubjectId } from '../gate/gate.ts';
 import { Fault } from '../vault/fault.ts';
@@ -53,6 +54,11 @@ export async function submit(parts: FormParts, form: Form): Promise<Submitted> {
   return { kind: 'stored' };
 }
 
+const isAnyStopped = ({ parts, fields }: EventShape, data: Form['data'], stopped: Stopped): boolean =>
+  [...fields.values()].some(
+    ({ name, part }) => data[name] !== undefined && isStopped(stopped, parts[part]!.category, name),
+  );
+
 const stopped = () =>
   new Fault(
     'collection-stopped',
@@ -62,11 +68,13 @@ const stopped = () =>
 
 /** What is wrong with a form's data, looked at before anything is made for it; the gate decides all the same. */
 export function unfitOf(
-  { compiled }: Pick<FormParts, 'compiled'>,
+  { compiled, gate }: Pick<FormParts, 'compiled' | 'gate'>,
   event: string,
   data: Form['data'],
 ): Unfit | undefined {
   const shape = shapesOf(compiled).get(event);
+  // Before anything is looked up: whether an address is taken must not show by it.
+  if (shape !== undefined && isAnyStopped(shape, data, gate.stopped)) throw stopped();
   const missing = (shape?.demanded ?? []).map(({ name }) => name).filter((field) => data[field] === undefined);
   const wrong = Object.entries(data)
     .filter(([field, value]) => value !== undefined && !(shape?.fields.get(field)?.accepts(value) ?? false))

@@ -83,6 +83,10 @@ const SELECT = `select s.id, s.role, s.era, s.sealed, s.made_at, s.enrolled_at, 
   (select max(used_at) from staff_sessions where staff = s.id) as seen_at from staff s`;
 /** Use is noted no more often than this, or each look would write. */
 const NOTED_EVERY = 60_000;
+/** How far the clocks of two processes may differ. */
+const SKEW = 60_000;
+/** Longer than any session: what began before is over, and goes with the next that begins. */
+const OVER_AFTER = 24 * 60 * 60_000;
 
 export function openStaff({ vault, keyring, clock }: Pick<Parts, 'vault' | 'keyring' | 'clock'>): Staff {
   const now = () => new Date(clock());
@@ -177,11 +181,15 @@ export function openStaff({ vault, keyring, clock }: Pick<Parts, 'vault' | 'keyr
         `with taken as (
             update staff set step = $3 where id = $1 and era = $2 and step < $3 and closed_at is null
               and enrolled_at is not null returning id, era),
+            over as (delete from staff_sessions where staff in (select id from taken) and started_at < $10),
             begun as (
               insert into staff_sessions (staff, id, era, digest, started_at, used_at)
                 select id, $4, era, $5, $6, $6 from taken returning staff)
           select add_leaf($7, $8, $9) from begun`,
-        [id, era, step, randomUUID(), digest, now(), ...(await about('signed-in', { id, role }))],
+        [
+          ...[id, era, step, randomUUID(), digest, now(), ...(await about('signed-in', { id, role }))],
+          new Date(clock() - OVER_AFTER),
+        ],
       );
     },
     async sessionOf(digest, { idle, absolute }) {
@@ -190,8 +198,8 @@ export function openStaff({ vault, keyring, clock }: Pick<Parts, 'vault' | 'keyr
         `select n.id, n.staff, s.role, n.started_at, n.used_at from staff_sessions n
           join staff s on s.id = n.staff and s.era = n.era and s.closed_at is null
           where n.digest = $1 and n.used_at > $2 and n.started_at > $3 and n.started_at <= $4`,
-        // One that began ahead is of a clock that has been set back since: its age can't be told.
-        [digest, new Date(at - idle), new Date(at - absolute), new Date(at)],
+        // One that began far ahead is of a clock that has been set back since: its age can't be told.
+        [digest, new Date(at - idle), new Date(at - absolute), new Date(at + SKEW)],
         'staff-session',
       );
       if (row === undefined) return undefined;

@@ -146,6 +146,24 @@ describe('a session', () => {
     expect((await look(cookie)).status).toBe(401);
   });
 
+  it('of before is over when the same browser signs in once more', async () => {
+    const before = await begun();
+    house.clock.now += 2 * STEP;
+    const body = { name: mira.name, password: mira.password, code: codeNow(mira) };
+    const again = await house.ask('POST', '/v1/staff/sessions', { body, headers: { ...OWN_PAGE, cookie: before } });
+    expect((await look(before)).status).toBe(401);
+    expect((await look(cookieIn(again))).status).toBe(200);
+  });
+
+  it('that began by a clock which is a little ahead is one all the same', async () => {
+    const cookie = await begun();
+    house.clock.now -= 2_000;
+    expect((await look(cookie)).status).toBe(200);
+    house.clock.now -= 10 * MINUTE;
+    expect((await look(cookie)).status).toBe(401);
+    house.clock.now += 10 * MINUTE;
+  });
+
   it('ends on signing out, on a reset and when its account is closed', async () => {
     const out = await begun();
     const left = await house.ask('DELETE', '/v1/staff/sessions', { headers: { ...OWN_PAGE, cookie: out } });

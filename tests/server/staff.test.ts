@@ -102,6 +102,64 @@ describe('every route of the console', () => {
   });
 });
 
+describe('collection', () => {
+  const now = async () => (await staff.get('auditor')!.ask('GET', '/v1/staff/collection')).body;
+  const set = (data: string, state: 'stopped' | 'on') =>
+    staff.get('engineer')!.ask('PUT', `/v1/staff/collection/stops/${data}`, { state });
+
+  it('is counted exactly: what became of events and fields is the sum of what was received', async () => {
+    const { received, counts, kept, versions } = await now();
+    for (const unit of ['events', 'fields'] as const) {
+      const own = counts.filter((one: { unit: string }) => one.unit === unit);
+      expect(own.reduce((sum: number, { n }: { n: number }) => sum + n, 0)).toBe(received[unit]);
+    }
+    expect(received.events).toBeGreaterThan(0);
+    expect(kept).toContainEqual({ category: 'account', version: versions[0].version, n: 1 });
+  });
+
+  it('that is stopped refuses a whole form, whoever asks and whether the address is taken or not', async () => {
+    expect((await set('account.email', 'stopped')).body).toEqual({ changed: true });
+    expect((await now()).stops).toEqual([{ data: 'account.email', since: new Date(house.clock.now).toISOString() }]);
+    for (const email of [ada.email, 'cem@home.example']) {
+      const body = { email, password: 'walks home at night', country: 'DE', postalCode: '10115' };
+      const answered = await house.ask('POST', '/v1/accounts', { body });
+      expect([answered.status, answered.body.code]).toEqual([503, 'collection-stopped']);
+    }
+    await set('account.email', 'on');
+    expect((await now()).stops).toEqual([]);
+    expect((await house.signUp('Cem')).token).toBeTruthy();
+  });
+
+  it('is not stopped where the statement has nothing', async () => {
+    expect((await set('nonsense', 'stopped')).body.code).toBe('unknown-category');
+  });
+});
+
+describe('a version to come', () => {
+  const check = (statement: unknown) => staff.get('privacy')!.ask('POST', '/v1/staff/statement/check', { statement });
+
+  it('is checked, and what it changes is counted: fields, recipients and people', async () => {
+    const { statement } = house.world.compiled;
+    const communicate = { ...statement.words.purposes.communicate!, byStaff: true };
+    const words = { ...statement.words, purposes: { ...statement.words.purposes, communicate } };
+    const { body } = await check({ ...statement, words });
+    expect(body.diagnostics).toEqual([]);
+    expect(body.difference.changes).toHaveLength(1);
+    expect(body.difference.changes[0]).toMatchObject({ clause: 'words.purposes.communicate', material: true });
+    expect(body.difference.concerns).toMatchObject({ recipients: 0, people: 2, accounts: 2 });
+    expect(body.difference.concerns.fields).toBeGreaterThan(5);
+  });
+
+  it('that is wrong in itself is told what is wrong, and is not compared', async () => {
+    const { statement } = house.world.compiled;
+    const { body } = await check({ ...statement, keep: {} });
+    expect(body.diagnostics.some(({ severity }: { severity: string }) => severity === 'error')).toBe(true);
+    expect(body.difference).toBeUndefined();
+    for (const odd of [{}, 'text', { ...statement, collect: { order: 'odd' } }, { ...statement, words: {} }])
+      expect((await check(odd)).body.code).toBe('not-accepted');
+  });
+});
+
 describe('data of a person', () => {
   const open = (role: Role, body: object = {}) =>
     staff.get(role)!.ask('POST', '/v1/staff/openings', { ...(BODIES['POST /v1/staff/openings'] as object), ...body });

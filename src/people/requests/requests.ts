@@ -135,7 +135,7 @@ export async function askOwn(parts: PeopleParts, person: Person, asking: Asking)
 
 /** What is wrong with what has to be put right, or is objected to. */
 export function unfitAsking(
-  parts: Pick<PeopleParts, 'compiled'>,
+  parts: Pick<PeopleParts, 'compiled' | 'gate'>,
   { kind, profile, purposes, text }: Asking,
 ): Unfit | undefined {
   const { use } = parts.compiled.statement;

@@ -2545,7 +2545,7 @@ at: string
 says: string
 help: string
 }[]
-difference: {
+difference?: {
 changes: {
 clause: string
 /**

@@ -11,7 +11,7 @@ import { Await } from '../design/waiting.tsx';
 type InForce = Answer<'GET /v1/staff/statement'>;
 type Proposal = NonNullable<InForce['proposal']>;
 type Checked = Answer<'POST /v1/staff/statement/check'>;
-type Difference = Checked['difference'];
+type Difference = NonNullable<Checked['difference']>;
 
 export function StatementPage() {
   const asked = useAsked('GET /v1/staff/statement', {});
@@ -184,6 +184,7 @@ const TO_APPROVE = 3;
 
 function Next({ inForce, again }: { inForce: InForce; again: () => Promise<void> }) {
   const [next, setNext] = useState<{ readonly statement: object; readonly checked: Checked }>();
+  const difference = next?.checked.difference;
   return (
     <section>
       <h2>A version to come</h2>
@@ -208,12 +209,15 @@ function Next({ inForce, again }: { inForce: InForce; again: () => Promise<void>
         <>
           <h3>What the checks say</h3>
           <Diagnostics diagnostics={next.checked.diagnostics} />
-          <h3>What it changes</h3>
-          <Differences difference={next.checked.difference} />
-          {next.checked.diagnostics.every(({ severity }) => severity !== 'error') &&
-            next.checked.difference.changes.length > 0 && (
-              <Propose {...next} approvers={inForce.approvers} again={again} />
-            )}
+          {difference !== undefined && (
+            <>
+              <h3>What it changes</h3>
+              <Differences difference={difference} />
+              {difference.changes.length > 0 && (
+                <Propose {...next} difference={difference} approvers={inForce.approvers} again={again} />
+              )}
+            </>
+          )}
         </>
       )}
     </section>
@@ -236,12 +240,13 @@ function read(text: string): object {
 interface ProposeProps {
   readonly statement: object;
   readonly checked: Checked;
+  readonly difference: Difference;
   readonly approvers: readonly string[];
   readonly again: () => Promise<void>;
 }
 
-function Propose({ statement, checked, approvers, again }: ProposeProps) {
-  const isMaterial = checked.difference.changes.some(({ material }) => material);
+function Propose({ statement, checked, difference, approvers, again }: ProposeProps) {
+  const isMaterial = difference.changes.some(({ material }) => material);
   const soonest = new Date(Math.ceil((Date.parse(checked.earliest) + TO_APPROVE * DAY) / DAY) * DAY);
   if (isMaterial && approvers.length < 2) {
     return (

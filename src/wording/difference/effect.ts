@@ -1,6 +1,7 @@
 /** What changes between two versions are about: the fields and the recipients that they concern, by name. */
 import { splitTaken } from '../../statement/clause.ts';
 import type { Statement } from '../../statement/statement.ts';
+import { own } from '../own.ts';
 
 export interface Effect {
   /** `activity.track`. */
@@ -29,20 +30,20 @@ function dataOf(statement: Statement, place: string): readonly string[] {
   const { collect, use, share, choices, words } = statement;
   switch (section) {
     case 'collect':
-      return Object.entries(collect[name]?.takes ?? {}).flatMap(([category, taken]) =>
+      return Object.entries(own(collect, name)?.takes ?? {}).flatMap(([category, taken]) =>
         taken.map((one) => `${category}.${splitTaken(one).field}`),
       );
     case 'use':
-      return use[name]?.data ?? [];
+      return own(use, name)?.data ?? [];
     case 'share':
-      return share[name]?.sends ?? [];
+      return own(share, name)?.sends ?? [];
     case 'keep':
       return [name];
     case 'choices':
-      return choices[name]?.governs.data ?? [];
+      return own(choices, name)?.governs.data ?? [];
     case 'words':
       if (rest[0] === undefined) return [];
-      if (name === 'purposes') return use[rest[0]]?.data ?? [];
+      if (name === 'purposes') return own(use, rest[0])?.data ?? [];
       return name === 'data' && Object.hasOwn(words.data, rest[0]) ? [rest[0]] : [];
     default:
       return [];
@@ -52,14 +53,13 @@ function dataOf(statement: Statement, place: string): readonly string[] {
 function fieldsAt({ words }: Statement, path: string): readonly string[] {
   const [category = '', field] = path.split('.');
   if (field !== undefined) return [path];
-  const declared = Object.hasOwn(words.data, category) ? words.data[category]!.fields : {};
-  return Object.keys(declared).map((one) => `${category}.${one}`);
+  return Object.keys(own(words.data, category)?.fields ?? {}).map((one) => `${category}.${one}`);
 }
 
 function recipientsOf({ share, choices, words }: Statement, place: string): readonly string[] {
   const [section = '', name = '', ...rest] = place.split('.');
-  if (section === 'share') return share[name]?.to ?? [];
-  if (section === 'choices') return choices[name]?.governs.recipients ?? [];
+  if (section === 'share') return own(share, name)?.to ?? [];
+  if (section === 'choices') return own(choices, name)?.governs.recipients ?? [];
   const isRecipient = section === 'words' && name === 'recipients' && rest[0] !== undefined;
   return isRecipient && Object.hasOwn(words.recipients, rest[0]!) ? [rest[0]!] : [];
 }

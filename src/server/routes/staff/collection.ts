@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
 import { shortHash } from '../../../gate/collect.ts';
+import { collectedTold } from '../../../gate/collected-told.ts';
 import { statementIn } from '../../../gate/version.ts';
-import { splitTaken } from '../../../statement/clause.ts';
-import type { Statement } from '../../../statement/statement.ts';
 import { clauseWords } from '../../../wording/clause-words.ts';
 import { staffIn } from '../../access.ts';
 import type { App } from '../../http.ts';
@@ -87,7 +86,7 @@ export function staffCollectionRoutes(app: App, { gate, records, countsByVersion
           const [unit, category = '', version = 'before'] = name.split(' ');
           return unit === 'kept' ? [{ category, version, n }] : [];
         }),
-        categories: collected(statement, before),
+        categories: collectedTold(statement, before),
         stops: stops.all.map(({ data, since }) => ({ data, since: iso(since) })),
         versions: published.map(({ hash, id, dated }) => ({ version: shortHash(hash), id, dated })),
         soon,
@@ -135,30 +134,3 @@ export function staffCollectionRoutes(app: App, { gate, records, countsByVersion
     },
   );
 }
-
-/** What a statement collects, with what the version before did not. */
-function collected(statement: Statement, before: Statement | undefined) {
-  const known = before && taken(before);
-  const now = taken(statement);
-  return Object.entries(statement.words.data).flatMap(([category, { says, functional, fields }]) => {
-    const own = Object.entries(fields).filter(([field]) => now.has(`${category}.${field}`));
-    if (own.length === 0) return [];
-    return [
-      {
-        ...{ category, says, functional: functional === true },
-        fields: own.map(([field, declared]) => ({
-          field,
-          says: declared.says,
-          isNew: known !== undefined && !known.has(`${category}.${field}`),
-        })),
-      },
-    ];
-  });
-}
-
-const taken = ({ collect }: Statement): ReadonlySet<string> =>
-  new Set(
-    Object.values(collect).flatMap(({ takes }) =>
-      Object.entries(takes).flatMap(([category, all]) => all.map((one) => `${category}.${splitTaken(one).field}`)),
-    ),
-  );

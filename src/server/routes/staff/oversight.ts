@@ -71,8 +71,15 @@ export function staffOversightRoutes(app: App, world: World): void {
     };
   }
 
-  const diagnosed = (statement: Statement) =>
-    check(statement).map(({ code, severity, at, says, help }) => ({ code, severity, at, says, help }));
+  function diagnosed(statement: Statement) {
+    try {
+      return check(statement).map(({ code, severity, at, says, help }) => ({ code, severity, at, says, help }));
+    } catch (error) {
+      // It came from outside, and need not be what its type says.
+      if (error instanceof TypeError) throw new Problem('not-accepted', { detail: '`statement`' });
+      throw error;
+    }
+  }
 
   app.get(
     '/v1/staff/statement',
@@ -145,7 +152,7 @@ export function staffOversightRoutes(app: App, world: World): void {
             inPlaceOf: Type.String(),
             earliest: Instant('When it can take effect at the earliest, if something of it is material'),
             diagnostics: Diagnostics,
-            difference: Changes,
+            difference: Type.Optional(Changes),
           }),
         },
       },
@@ -153,13 +160,16 @@ export function staffOversightRoutes(app: App, world: World): void {
     async (request) => {
       const { statement } = request.body;
       if (!isStatement(statement)) throw new Problem('not-accepted', { detail: '`statement`' });
+      const diagnostics = diagnosed(statement);
+      const isSound = diagnostics.every(({ severity }) => severity !== 'error');
       const { notice } = gate.compiled.statement.changes;
       return {
         hash: hashOf(statement),
         inPlaceOf: gate.hash,
         earliest: iso(after(clock(), notice)),
-        diagnostics: diagnosed(statement),
-        difference: await differing(statement),
+        diagnostics,
+        // What is wrong in itself can't be compared.
+        ...(isSound && { difference: await differing(statement) }),
       };
     },
   );

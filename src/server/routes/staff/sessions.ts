@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { RIGHTS, type Right, ROLES, rightsOf } from '../../../people/staff/roles.ts';
 import type { StaffBegun } from '../../../people/staff/staff.ts';
@@ -22,9 +22,12 @@ export function staffSessionRoutes(app: App, { people, clock }: World): void {
   const tags = ['staff'];
   const config = { access: 'anyone' } as const;
 
-  function begun(reply: FastifyReply, outcome: StaffBegun) {
+  /** The session of the cookie before is over. */
+  async function begun(request: FastifyRequest, reply: FastifyReply, outcome: StaffBegun) {
     if (outcome.kind === 'failed') throw new Problem('sign-in-failed');
     if (outcome.kind === 'too-many') throw refusal(outcome);
+    const before = await people.staffOf(cookieOf(request, STAFF_COOKIE));
+    if (before !== undefined) await people.signOutStaff(before);
     const { token, endsAt } = outcome;
     giveCookie(reply, token, endsAt - clock(), STAFF_COOKIE);
     return reply.status(201).send({ ends: new Date(endsAt).toISOString() });
@@ -44,7 +47,7 @@ export function staffSessionRoutes(app: App, { people, clock }: World): void {
     },
     async (request, reply) => {
       if (!isFromOwnPage(request)) throw new Problem('other-site');
-      return begun(reply, await people.signInStaff(request.body, request.ip));
+      return begun(request, reply, await people.signInStaff(request.body, request.ip));
     },
   );
 
@@ -134,7 +137,7 @@ export function staffSessionRoutes(app: App, { people, clock }: World): void {
       const outcome = await people.enrol(request.body, request.ip);
       if (outcome.kind === 'failed') throw new Problem('link-failed');
       if (outcome.kind === 'wrong-code') throw new Problem('wrong-code');
-      return begun(reply, outcome);
+      return begun(request, reply, outcome);
     },
   );
 }
