@@ -147,6 +147,9 @@ describe.skipIf(!hasBrowser)('details', () => {
     expect(await form.getByRole('link', { name: 'when you register your system' }).first().getAttribute('href')).toBe(
       '/statement#collect.system-registered',
     );
+    // What is said of it has room beside what it is called, on a phone too.
+    const widths = await form.locator('dd').evaluateAll((all) => all.map(({ clientWidth }) => clientWidth));
+    expect(Math.min(...widths)).toBeGreaterThan(140);
     const { current } = (await fay.ask('GET', '/v1/me/data?category=registration')).body;
     expect(current[0].data).toMatchObject({ country: 'AT', postalCode: '10117' });
     expect(page.errors).toEqual([]);
