@@ -52,7 +52,12 @@ describe('a leaf is made of', () => {
     const usage = (state: string) => ada.ask('PUT', '/v1/me/choices/usage-data', { state });
     expect(await added(household, () => usage('off'))).toContain('chosen');
     expect(await added(household, () => usage('on'))).toContain('chosen');
-    expect(await added(household, () => ada.ask('PUT', '/v1/me/spans/activity', { days: 90 }))).toContain('limited');
+    expect(await added(household, () => ada.ask('PUT', '/v1/me/pauses/noise', { state: 'on' }))).toContain('limited');
+    const older = '/v1/me/auto-deletions/activity';
+    expect(await added(household, () => ada.ask('PUT', older, { olderThan: '90 days' }))).toContain(
+      'auto-deletion-set',
+    );
+    expect(await added(household, () => ada.ask('DELETE', older))).toContain('auto-deletion-lifted');
     let deletion = '';
     const remove = async () => {
       deletion = (await ada.ask('POST', '/v1/me/deletions', { category: 'activity' })).body.id;
@@ -74,6 +79,7 @@ describe('a leaf is made of', () => {
   });
 
   it('each sweep, before and after, and of the version that is in force', async () => {
+    await ada.ask('PUT', '/v1/me/auto-deletions/activity', { olderThan: '90 days' });
     house.clock.now += 100 * DAY;
     await house.world.database.query('select believe_time($1)', [new Date(house.clock.now)]);
     expect(await added(undefined, () => house.world.gate.sweep())).toEqual(['sweep-begun', 'sweep-done']);
