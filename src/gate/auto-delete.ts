@@ -15,15 +15,17 @@ export interface AutoDeleting {
 }
 
 export type AutoDeleted =
-  /** In force. Until that moment (epoch milliseconds) lifting it brings back all that it hid. */
-  | { readonly kind: 'set'; readonly until: number }
+  /** In force, and not `isNew` if it was. Until that moment (epoch milliseconds) lifting it brings back all that it hid. */
+  | { readonly kind: 'set'; readonly until: number; readonly isNew: boolean }
   | { readonly kind: 'lifted' }
-  /** There is no such category, or nothing to lift. */
+  /** They have no such category, or nothing to lift. */
   | { readonly kind: 'not-found' }
   /** It holds what is true now. */
   | { readonly kind: 'current' }
   /** Products need it to work: the clause says how long. */
   | { readonly kind: 'needed'; readonly clause: string }
+  /** The law has us hold it: the clause says how long. */
+  | { readonly kind: 'law'; readonly clause: string }
   /** No span, or less than a day. */
   | { readonly kind: 'no-span' }
   /** By the clause it is gone before. */
@@ -54,9 +56,11 @@ export async function autoDelete(
   let outcome: AutoDeleted = { kind: olderThan === undefined ? 'not-found' : 'gone' };
   for (const subject of subjects) {
     if ((await vault.readLife(subject))?.kind !== heritage.words.data[category]?.of) continue;
-    const isChanged = await vault.setAutoDeletion({ subject, category, olderThan, until, forgetOn });
+    const come = await vault.setAutoDeletion({ subject, category, olderThan, until, forgetOn });
     standings.forget(subject);
-    if (isChanged) outcome = olderThan === undefined ? { kind: 'lifted' } : { kind: 'set', until };
+    if (come.kind === 'lifted') outcome = { kind: 'lifted' };
+    if (come.kind === 'set' || (come.kind === 'same' && outcome.kind !== 'set'))
+      outcome = { kind: 'set', until: come.until, isNew: come.kind === 'set' };
   }
   return outcome;
 }
@@ -68,11 +72,13 @@ function refusalOf(
   now: number,
 ): AutoDeleted | undefined {
   const declared = Object.hasOwn(statement.keep, category) ? statement.words.data[category] : undefined;
-  if (declared === undefined) return { kind: 'not-found' };
+  // Visitors have no account by which to ask.
+  if (declared === undefined || declared.of === 'visitor') return { kind: 'not-found' };
   if (olderThan === undefined) return undefined;
   const clause = `keep.${category}`;
   if (declared.current) return { kind: 'current' };
   if (declared.functional) return { kind: 'needed', clause };
+  if (statement.keep[category]?.because === 'law') return { kind: 'law', clause };
   if (!isSpan(olderThan) || inDays(olderThan) < 1) return { kind: 'no-span' };
   const end = endOf(statement, category, now);
   return end !== 'open' && after(now, olderThan) >= end ? { kind: 'too-long', clause } : undefined;

@@ -6,7 +6,7 @@ import { letter } from './mail/letter.ts';
 import { ownedBy } from './own-deletions.ts';
 import type { PeopleParts } from './parts.ts';
 
-/** Sets it, with a letter that says how to lift it, or lifts it where no span is given. */
+/** Sets it, with a letter that says how to lift it unless it was so before, or lifts it where no span is given. */
 export async function autoDeleteOwn(
   parts: PeopleParts,
   person: SubjectId,
@@ -15,7 +15,7 @@ export async function autoDeleteOwn(
 ): Promise<AutoDeleted> {
   const { gate, heritage, mail, origin } = parts;
   const outcome = await gate.autoDelete({ subjects: await ownedBy(parts, person), category, olderThan });
-  if (outcome.kind === 'set') {
+  if (outcome.kind === 'set' && outcome.isNew) {
     const what = `${says(heritage.words.data, category)}, where it is older than ${olderThan}`;
     const link = `${origin()}/me/history?category=${encodeURIComponent(category)}`;
     const destroyedAt = outcome.until;

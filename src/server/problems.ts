@@ -51,6 +51,11 @@ const table = {
     'It is what is true now',
     'change it in your profile, close your account, or have yourself erased',
   ],
+  'held-by-law': [
+    409,
+    'The law has us keep this',
+    'the clause says how long, and it is deleted after that; you can see it and take it along',
+  ],
   'gone-before': [409, 'It is gone before that', 'choose a shorter time than the clause has'],
   'not-by-hand': [
     409,

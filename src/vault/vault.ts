@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { type AddressChanges, openAddressChanges } from './address-changes.ts';
 import { type Affected, type AffectedBy, affected, livingSubjects } from './affected.ts';
-import { type AutoDeletion, setAutoDeletion } from './auto-deletions.ts';
+import { type AutoDeletion, type AutoDeletionSet, setAutoDeletion } from './auto-deletions.ts';
 import { type BlindIndex, openBlindIndex } from './blind.ts';
 import { type Choosing, type Chosen, choose } from './choose.ts';
 import { openCollector } from './collector.ts';
@@ -118,8 +118,8 @@ export interface Vault {
   /** Hides a part of what is held of a subject; it is destroyed when it can't be undone any more. */
   readonly makeDeletion: (deletion: NewDeletion) => Promise<'pending' | 'too-many' | 'gone'>;
   readonly undoDeletion: (subject: string, id: string) => Promise<boolean>;
-  /** Has what is older than a span deleted from now on, or lifts that; whether anything changed. */
-  readonly setAutoDeletion: (setting: AutoDeletion) => Promise<boolean>;
+  /** Has what is older than a span deleted from now on, or lifts that; what has come of it. */
+  readonly setAutoDeletion: (setting: AutoDeletion) => Promise<AutoDeletionSet>;
   /** The deletions of a subject that stand. */
   readonly deletionsOf: (subject: string) => Promise<SubjectDeletion[]>;
   readonly findSegment: (subjects: readonly string[], segment: string) => Promise<Placed | undefined>;

@@ -54,7 +54,7 @@ export function autoDeletionRoutes(app: App, { people }: World): void {
         summary: 'Have what is older deleted by itself',
         description:
           'What is older than the span is hidden at once, and from then on as it passes; it is destroyed once it can’t be had back any more. ' +
-          'The span is shorter than the statement’s own.',
+          'The span is shorter than the statement’s own. The same span again changes nothing.',
         tags,
         params,
         body: Exactly({ olderThan: Span }),
@@ -95,6 +95,8 @@ function problemOf(outcome: AutoDeleted): Problem {
       return new Problem('not-history');
     case 'needed':
       return new Problem('no-limit', { clause: outcome.clause });
+    case 'law':
+      return new Problem('held-by-law', { clause: outcome.clause });
     case 'no-span':
       return new Problem('not-accepted', { detail: '`olderThan`' });
     case 'too-long':
