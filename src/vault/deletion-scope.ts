@@ -8,7 +8,7 @@ export interface Scope {
   /** When it happened, epoch milliseconds: from inclusive, to exclusive; until the deletion was made, at most. */
   readonly from?: number | undefined;
   readonly to?: number | undefined;
-  /** What is older than this span; nothing else but categories is given then. */
+  /** What is older than this span, by whole days (UTC); nothing else but categories is given then. */
   readonly olderThan?: string | undefined;
   /** What was older at this moment, epoch milliseconds: at any, while it is absent. */
   readonly asOf?: number | undefined;
@@ -32,13 +32,16 @@ export interface Deletion {
 export const concerns = ({ categories, product }: Scope, category: string, ofProduct: string): boolean =>
   (categories === undefined || categories.includes(category)) && (product === undefined || product === ofProduct);
 
+/** A day of UTC, as data ends on days (`expiry.ts`). */
+const dayAt = (instant: number) => Math.floor(instant / 86_400_000);
+
 /**
  * Whether an instant is, seen at another (both epoch milliseconds): what happened before the deletion was made and comes late is deleted all
  * the same.
  */
 export function covers({ madeAt, scope }: Pick<Deletion, 'madeAt' | 'scope'>, at: number, now: number): boolean {
   const { from, to, olderThan, asOf } = scope;
-  if (olderThan !== undefined) return after(at, olderThan) <= (asOf ?? now);
+  if (olderThan !== undefined) return dayAt(after(at, olderThan)) <= dayAt(asOf ?? now);
   return at >= (from ?? Number.NEGATIVE_INFINITY) && at < Math.min(to ?? madeAt, madeAt);
 }
 

@@ -2,7 +2,7 @@
 import { STANDING_CHANNEL } from './choose.ts';
 import type { Database } from './database.ts';
 import { type Deletion, isMeant, type Scope } from './deletion-scope.ts';
-import { fromDate } from './expiry.ts';
+import { dayOf, fromDate } from './expiry.ts';
 import type { Keyring } from './keyring.ts';
 import type { Parts } from './parts.ts';
 import { rowId } from './row-id.ts';
@@ -136,35 +136,39 @@ export async function findSegment(
   return row;
 }
 
-/** Those that go on are looked at once in so many milliseconds. */
-const ROLLS_EVERY = 86_400_000;
-
-/** Deletions whose time to be undone is over; not those that a hold has kept from a sweep before, nor those that were looked at today. */
-export async function dueDeletions({ vault, clock }: Pick<Parts, 'vault' | 'clock'>): Promise<SubjectDeletion[]> {
+/**
+ * Deletions whose time to be undone is over at an instant (epoch milliseconds); not those that a hold has kept from a sweep before, nor those
+ * that go on and were looked at on that day.
+ */
+export async function dueDeletions(
+  { vault, clock }: Pick<Parts, 'vault' | 'clock'>,
+  at: number,
+): Promise<SubjectDeletion[]> {
   const rows = await vault.query<Row>(
     `select ${DELETION} from deletions d where until <= $1 and (
         state = 'pending' and (tried_at is null or not exists (
-          select from holds h where h.subject = d.subject and lifted_at is null and ends_at > $1))
-        or state = 'rolling' and (tried_at is null or tried_at not between $2 and $1))
+          select from holds h where h.subject = d.subject and lifted_at is null and ends_at > $3))
+        or state = 'rolling' and (tried_at is null or (tried_at at time zone 'UTC')::date <> $2))
       order by until limit 1000`,
-    [new Date(clock()), new Date(clock() - ROLLS_EVERY + 1)],
+    [new Date(at), dayOf(at), new Date(clock())],
   );
   return rows.map(deletionIn);
 }
 
 type SegmentRow = Omit<SegmentPlace, 'subject' | 'expiresOn'> & { expires_on: string; sealed: Buffer; held: boolean };
 const PAGE = 100;
+const DAY = 86_400_000;
 
-/** Destroys what a deletion is about, but what is held. May be done twice. */
+/** Destroys what a deletion is about, seen at an instant (epoch milliseconds), but what is held. May be done twice. */
 export async function destroyDeleted(
   parts: Parts,
   sweep: string,
   deletion: Pick<SubjectDeletion, 'subject' | 'madeAt' | 'scope'>,
   clause: string,
+  at: number,
 ): Promise<'destroyed' | 'held'> {
   const { vault, keyring, clock } = parts;
   const { subject, scope } = deletion;
-  const now = clock();
   let isHeld = false;
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     const rows = await vault.query<SegmentRow>(
@@ -181,7 +185,7 @@ export async function destroyDeleted(
       const [key] = await keyring.find(subject, [segmentKey(place)]);
       if (!key) continue;
       const events = unsealSegment(key, place, sealed);
-      const kept = events.map((event, k): StoredEvent => (isMeant(deletion, place, k, event.at, now) ? HOLE : event));
+      const kept = events.map((event, k): StoredEvent => (isMeant(deletion, place, k, event.at, at) ? HOLE : event));
       const n = kept.filter((event, k) => isHole(event) && !isHole(events[k]!)).length;
       if (n === 0) continue;
       if (held) {
@@ -207,19 +211,20 @@ export async function destroyDeleted(
   }
 }
 
-/** Destroys what is due, and forgets deletions that nothing can be left of. */
-export async function sweepDeletions(parts: Parts, sweep: string): Promise<void> {
+/** Destroys what is due through a day, and nothing that is so later: a sweep that was cut off is brought to its end days after. */
+export async function sweepDeletions(parts: Parts, sweep: string, through: string): Promise<void> {
   const { vault, keyring, clock } = parts;
-  for (let due = await dueDeletions(parts); due.length > 0; due = await dueDeletions(parts)) {
+  const at = Math.min(clock(), Date.parse(through) + DAY - 1);
+  for (let due = await dueDeletions(parts, at); due.length > 0; due = await dueDeletions(parts, at)) {
     for (const deletion of due) {
       const { subject, id } = deletion;
-      const outcome = await destroyDeleted(parts, sweep, deletion, 'requests.erasure');
+      const outcome = await destroyDeleted(parts, sweep, deletion, 'requests.erasure', at);
       const state = deletion.state === 'pending' && outcome === 'destroyed' ? 'destroyed' : deletion.state;
       await vault.query('update deletions set state = $3, tried_at = $4 where subject = $1 and id = $2', [
         subject,
         id,
         state,
-        new Date(clock()),
+        new Date(at),
       ]);
       if (state === 'destroyed') await keyring.markDeletion(subject, id, state);
     }

@@ -60,6 +60,16 @@ export async function confirmTime({ vault, clock }: Pick<TimeParts, 'vault' | 'c
   await believe(vault, clock());
 }
 
+/** An instant of the last day that is known to have come: the present one, or a later one that the clock was set back from. */
+export async function lastKnown({ vault, clock }: Pick<TimeParts, 'vault' | 'clock'>): Promise<number> {
+  const [row] = await vault.query<{ through: number }>(
+    'select (extract(epoch from through) * 1000)::float8 as through from known_time',
+    [],
+    'last-known',
+  );
+  return Math.max(clock(), row!.through);
+}
+
 async function believe(vault: Database, now: number): Promise<undefined> {
   await vault.query('select believe_time($1)', [new Date(now)]);
 }

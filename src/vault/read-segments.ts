@@ -1,6 +1,7 @@
 import { concerns, isMeant } from './deletion-scope.ts';
 import { deletionsOf } from './deletions.ts';
 import { dayOf, type ExpiryDay, fromDate } from './expiry.ts';
+import { lastKnown } from './known-time.ts';
 import type { Parts } from './parts.ts';
 import { firstRowId } from './row-id.ts';
 import { type SegmentPlace, segmentKey, unsealSegment } from './sealed-segment.ts';
@@ -72,7 +73,7 @@ export async function* readSegments(
   const earliest = Number.isFinite(from) ? firstRowId(from - MOST_AHEAD) : null;
 
   const deletions = await deletionsOf({ vault }, subject);
-  const now = clock();
+  const now = deletions.some(({ state }) => state === 'rolling') ? await lastKnown({ vault, clock }) : clock();
 
   let page = FIRST_PAGE;
   while (left > 0) {

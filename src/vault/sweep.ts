@@ -147,7 +147,7 @@ async function isDue(parts: SweepParts, plan: SweepPlan, through: string): Promi
     );
     if (row?.due) return true;
   }
-  if ((await dueDeletions(parts)).length > 0) return true;
+  if ((await dueDeletions(parts, parts.clock())).length > 0) return true;
   for await (const candidate of candidates(parts, plan)) {
     const { categories, isOver } = plan.endedOf(candidate);
     if (categories.length === 0) continue;
@@ -216,7 +216,7 @@ async function run(parts: SweepParts, plan: SweepPlan, { id, through }: Begun): 
       deleted = row!.n;
     }
   }
-  await sweepDeletions(parts, id);
+  await sweepDeletions(parts, id, through);
   await forgetDeletions(parts, through);
   afterSweepStep?.('rows deleted');
 

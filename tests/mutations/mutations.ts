@@ -21,6 +21,7 @@ const ledger = 'tests/journeys/ledger.test.ts';
 const requests = 'tests/journeys/requests.test.ts';
 const forgetting = 'tests/journeys/forgetting.test.ts';
 const deleting = 'tests/journeys/deleting.test.ts';
+const autoDeleting = 'tests/journeys/auto-deleting.test.ts';
 const limiting = 'tests/journeys/limiting.test.ts';
 const children = 'tests/journeys/children.test.ts';
 const asking = 'tests/journeys/asking-without-signing-in.test.ts';
@@ -1077,7 +1078,7 @@ export const mutations: readonly Mutation[] = [
     promises: ['rights.view-edit-delete'],
     switchesOff: 'destroying what can’t be had back any more',
     file: 'src/vault/sweep.ts',
-    find: 'await sweepDeletions(parts, id);',
+    find: 'await sweepDeletions(parts, id, through);',
     put: '',
     test: deleting,
     named: 'is one item: hidden at once',
@@ -1097,8 +1098,44 @@ export const mutations: readonly Mutation[] = [
     file: 'src/vault/deletions.ts',
     find: "or state = 'rolling' and (tried_at",
     put: "or state = 'none' and (tried_at",
-    test: 'tests/journeys/auto-deleting.test.ts',
+    test: autoDeleting,
     named: 'is hidden at once where it is older',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'that a clock that is set back shows nothing that was deleted by itself',
+    file: 'src/vault/read-segments.ts',
+    find: "deletions.some(({ state }) => state === 'rolling') ?",
+    put: 'deletions.length < 0 ?',
+    test: autoDeleting,
+    named: 'does not show again when a clock is set back',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'that what passes in the course of a day is gone from its first moment on',
+    file: 'src/vault/deletion-scope.ts',
+    find: 'dayAt(after(at, olderThan)) <= dayAt(asOf ?? now)',
+    put: 'after(at, olderThan) <= (asOf ?? now)',
+    test: autoDeleting,
+    named: 'goes by whole days',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'that lifting is judged by the time that is known',
+    file: 'src/vault/migrations/vault/038-same-span.sql',
+    find: "greatest(in_now, at, through::timestamp at time zone 'UTC')",
+    put: 'in_now',
+    test: autoDeleting,
+    named: 'does not show again when a clock is set back',
+  },
+  {
+    promises: ['rights.view-edit-delete'],
+    switchesOff: 'that a sweep destroys nothing of later days than its own',
+    file: 'src/vault/deletions.ts',
+    find: 'Math.min(clock(), Date.parse(through) + DAY - 1)',
+    put: 'clock()',
+    test: autoDeleting,
+    named: 'loses nothing of later days',
   },
   {
     promises: ['rights.view-edit-delete'],
