@@ -96,8 +96,8 @@ describe('a leaf is made of', () => {
       const held = { subject: person, categories: ['account'], reason: 'A claim', endsAt, by: 'staff:legal' };
       hold = ((await vault.holds.add(held)) as { id: string }).id;
     };
-    expect(await added(person, holding)).toEqual(['hold-added']);
-    expect(await added(person, () => vault.holds.lift(hold, 'staff:legal'))).toEqual(['hold-lifted']);
+    expect(await added(person, holding)).toContain('hold-added');
+    expect(await added(person, () => vault.holds.lift(hold, 'staff:legal'))).toContain('hold-lifted');
     const closing = await added(person, () =>
       ask('POST', '/v1/me/closing', { password: ada.password, confirm: 'close' }),
     );
