@@ -27,7 +27,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: ['centre', 'console'].map((surface) => join(WEB, surface, 'index.html')),
+      input: ['centre', 'app', 'console'].map((surface) => join(WEB, surface, 'index.html')),
     },
   },
 });

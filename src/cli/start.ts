@@ -57,7 +57,8 @@ async function start(options: Options): Promise<void> {
       { origin: () => origin, log: (line) => log.warn(line) },
     );
     undo.push(() => world.close());
-    const http = await serve(world, config, log);
+    let demo: Demo | undefined;
+    const http = await serve(world, config, log, () => demo);
     undo.push(() => http.close());
     const url = addressOf(http, config);
     if (config.mailIn !== undefined) {
@@ -67,8 +68,8 @@ async function start(options: Options): Promise<void> {
     }
     origin ||= url;
 
-    const demo = options.demo ? await startDemoIn(url, config) : undefined;
-    if (demo !== undefined) undo.push(() => demo.stop());
+    if (options.demo) demo = await startDemoIn(url, config);
+    if (demo !== undefined) undo.push(demo.stop);
     const enrolLink = demo && (await enrolLinkOfMira(url, world));
     const greet = { url, config, statement, demo, enrolLink, showsMail: process.stdout.isTTY && !options.json };
     console.log(options.json ? JSON.stringify(greetingData(greet)) : greeting(greet));
@@ -84,8 +85,8 @@ async function start(options: Options): Promise<void> {
   }
 }
 
-async function serve(world: World, config: Config, log: Logger): Promise<App> {
-  const http = await createHttp(world, { ...config, log });
+async function serve(world: World, config: Config, log: Logger, virtualHome: () => Demo | undefined): Promise<App> {
+  const http = await createHttp(world, { ...config, log, virtualHome });
   try {
     await http.listen({ host: config.host, port: config.port });
   } catch (error) {

@@ -7,6 +7,7 @@ import { essentialAt } from '../decide/directive.ts';
 import { createReporter, type Reporter, type ReporterOptions } from '../device/reporter.ts';
 import { appLife } from './app-life.ts';
 import { FIRMWARE } from './fixtures.ts';
+import { createPlayers, type Players } from './players.ts';
 import { type Happening, type Product, productLife } from './product-life.ts';
 
 export interface HouseholdOptions {
@@ -30,6 +31,8 @@ export interface Device {
 
 export interface Household {
   readonly devices: readonly Device[];
+  /** As they stand, and do as they are told. */
+  readonly players: Players;
   /** Ends every life; what waits is sent first, as far as it can be. */
   stop(): Promise<void>;
 }
@@ -42,21 +45,33 @@ export async function startHousehold(options: HouseholdOptions): Promise<Househo
   const { url, products, app, seed, speed = 60 } = options;
   const rooms = products.map((one) => one.room);
   const ending = new AbortController();
-  const add = (name: string, at: 'product' | 'app', token: string, life: Iterator<Happening>): Device => {
+  const add = (name: string, at: 'product' | 'app', token: string): Device => {
     const reporter = createReporter({ url, token, essential: essentialAt(statement, at), ...options.reporter });
-    live(life, reporter, speed, ending.signal);
     return { name, reporter };
   };
-  const devices = products.map((one) => add(one.room, 'product', one.token, productLife(one, rooms, seed)));
-  devices.push(add('app', 'app', app.token, appLife(rooms, seed)));
+  const own = products.map((product) => ({ ...product, ...add(product.room, 'product', product.token) }));
+  const appDevice = add('app', 'app', app.token);
+  const devices: readonly Device[] = [...own, appDevice].map(({ name, reporter }) => ({ name, reporter }));
+  const players = createPlayers({
+    players: own.map((one) => ({ ...one, report: (event, data) => void one.reporter.record(event, data) })),
+    seed,
+    speed,
+  });
+  for (const { serial, room, kind } of own) {
+    const happen = (happening: Happening) => players.happen(serial, happening);
+    live(productLife({ serial, room, kind }, rooms, seed), happen, speed, ending.signal);
+  }
+  live(appLife(rooms, seed), ({ event, data }) => appDevice.reporter.record(event, data), speed, ending.signal);
   const careless = products.find((one) => one.kind === 'portable');
   if (careless) beCareless(url, careless, CARELESS_EVERY / speed, ending.signal);
 
   await Promise.all(devices.map(({ reporter }) => reporter.start()));
   return {
     devices,
+    players,
     stop: async () => {
       ending.abort();
+      players.stop();
       await Promise.all(devices.map(({ reporter }) => reporter.flush()));
       await Promise.all(devices.map(({ reporter }) => reporter.stop()));
     },
@@ -64,15 +79,20 @@ export async function startHousehold(options: HouseholdOptions): Promise<Househo
 }
 
 /** Lets a life happen, until it ends. */
-function live(life: Iterator<Happening>, reporter: Reporter, speed: number, ended: AbortSignal): void {
+function live(
+  life: Iterator<Happening>,
+  happen: (happening: Happening) => void,
+  speed: number,
+  ended: AbortSignal,
+): void {
   let timer: ReturnType<typeof setTimeout>;
   const next = () => {
     const { value } = life.next();
-    const { event, data, after }: Happening = value;
+    const happening: Happening = value;
     timer = setTimeout(() => {
-      reporter.record(event, data);
+      happen(happening);
       next();
-    }, after / speed);
+    }, happening.after / speed);
   };
   ended.addEventListener('abort', () => clearTimeout(timer));
   next();

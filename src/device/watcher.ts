@@ -128,7 +128,7 @@ export class Watcher {
     const { clock } = this.#o.host;
     const opened = clock.monotonic();
     if (response.body === null) return;
-    for await (const { event, data } of eventsOf(response.body, heard)) {
+    for await (const { event, data } of eventsOf(chunksOf(response.body), heard)) {
       const directive = event === 'directive' ? parseDirective(data) : undefined;
       if (directive === undefined) continue;
       const now = clock.monotonic();
@@ -150,4 +150,10 @@ export class Watcher {
       this.#stopped.signal.addEventListener('abort', done);
     });
   }
+}
+
+/** The bytes of a body as they come. Not every browser can walk through a body without a reader. */
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
 }

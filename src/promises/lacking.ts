@@ -6,7 +6,6 @@ import type { promises } from '../../statements/sonos-2017-08/promises.ts';
 
 export const lacking: { readonly [promise in keyof typeof promises]?: string } = {
   'principle.scope': 'web sites, stores, events and telephone sales are in the statement, and not yet in the product',
-  'usage.opt-out-any-time': 'an app: the account has the switch two clicks away, and setting up a home tells of it',
   'buying.payment-never-stored': 'a shop: so far the gate alone keeps payment details out, whoever would send them',
   'voice.not-retained': 'voice control itself: so far the gate alone keeps recordings out, whoever would send them',
   'share.aggregates': 'showing a figure to anybody; so far the gate keeps back what could single somebody out',
@@ -15,7 +14,6 @@ export const lacking: { readonly [promise in keyof typeof promises]?: string } =
   'others.same-rules':
     'partners that give us data; their limits on use and time are decided, those on sending not yet acted on',
   'improvement.search': 'a web site to search',
-  'rights.view-edit-delete': 'an app: the pages of the account and mail do it',
   'contact.essential-goes-on':
     'messages about software and products of one’s own; so far there are those about the account and the statement',
   'security.limited-access': 'roles of staff; openings are for a named purpose and on record already',

@@ -25,6 +25,7 @@ import { problemOf } from './problem-of.ts';
 import { Problem } from './problems.ts';
 import { routes } from './routes/routes.ts';
 import { readCookies } from './session-cookie.ts';
+import type { VirtualHome } from './virtual-home.ts';
 import type { World } from './world.ts';
 
 export type App = FastifyInstance<
@@ -39,6 +40,8 @@ export type HttpOptions = Partial<Pick<Config, 'tls' | 'isBehindProxy' | 'logLev
   readonly log?: FastifyBaseLogger;
   /** Milliseconds in which a request has to have come to its end. */
   readonly requestTimeout?: number;
+  /** The demo household, while there is one. */
+  readonly virtualHome?: () => VirtualHome | undefined;
   /** Is told of every route as it is made, of those too that `/openapi.json` leaves out. */
   readonly onRoute?: (route: RouteOptions) => void;
 };
@@ -111,7 +114,7 @@ export async function createHttp(world: World, options: HttpOptions = {}): Promi
   if (onRoute !== undefined) app.addHook('onRoute', onRoute);
   readBodies(app);
   letGo(app, tls !== undefined);
-  for (const route of routes) route(app, world);
+  for (const route of routes) route(app, world, options);
   await app.ready();
   return app;
 }

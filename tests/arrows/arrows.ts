@@ -37,7 +37,8 @@ const ROOMS: { readonly [room: string]: readonly string[] } = {
   'main.ts': ['cli'],
   browser: ['statement', 'decide'],
   device: ['statement', 'decide'],
-  web: [],
+  // The app in a browser reports through the SDK, as any app does.
+  web: ['device'],
   testing: ['*'],
   // Outside of src. A statement is data in the words of the language, handed in from the outside; its prose is in those of wording.
   statements: ['statement', 'wording'],

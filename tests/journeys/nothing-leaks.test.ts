@@ -264,6 +264,10 @@ const bodies = (): { readonly [route: string]: readonly object[] } => ({
     { what: 'recipient', name: WORD, from: moment(), to: WORD, found: ODD },
   ],
   'POST /v1/me/data/search': [{ q: WORD }, { q: ODD }, { q: '' }],
+  'POST /v1/demo/players/commands': [
+    { command: 'name', player: WORD, room: text(90) },
+    { command: 'play', player: WORD, music: text(90) },
+  ],
   'PUT /v1/me/notices/{hash}': [{ state: 'seen' }, { state: WORD }],
   'POST /v1/statement/proposals': [
     { statement: { id: WORD, words: ODD }, wording: { intro: WORD }, note: `${WORD}\n\n${ODD}\n` },

@@ -41,7 +41,7 @@ function scriptsOf(surface: string): ReadonlySet<string> {
   return found;
 }
 
-it.each(['centre', 'console'])('all script of the %s together is less than 60 KB, packed', (surface) => {
+it.each(['centre', 'app', 'console'])('all script of the %s together is less than 60 KB, packed', (surface) => {
   const files = [...scriptsOf(surface)];
   expect(files.length).toBeGreaterThan(5);
   const sizes = files.map((name) => gzipSync(readFileSync(join(BUILT, 'assets', name))).length);
@@ -50,7 +50,7 @@ it.each(['centre', 'console'])('all script of the %s together is less than 60 KB
 
 it('nothing that was built belongs to no surface', () => {
   const all = readdirSync(join(BUILT, 'assets')).filter((name) => name.endsWith('.js'));
-  const known = new Set([...scriptsOf('centre'), ...scriptsOf('console')]);
+  const known = new Set([...scriptsOf('centre'), ...scriptsOf('app'), ...scriptsOf('console')]);
   expect(all.filter((name) => !known.has(name))).toEqual([]);
 });
 

@@ -27,11 +27,19 @@ export async function signedIn(
   path = '',
 ): Promise<void> {
   await page.goto(`${house.url}/me${path}`);
+  await signIn(page, who);
+  await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
+  await settled(page);
+}
+
+/** Fills in the form that asks who somebody is. */
+export async function signIn(
+  page: TestPage,
+  who: { readonly email: string; readonly password: string },
+): Promise<void> {
   await page.getByLabel('Email address').fill(who.email);
   await page.getByLabel('Password').fill(who.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
-  await settled(page);
 }
 
 /** Signs somebody in who works here; the clock of the house is moved on to their next code. */

@@ -14,6 +14,7 @@ export interface Demo {
   readonly usageData: 'on' | 'off';
   readonly rooms: readonly string[];
   readonly devices: Household['devices'];
+  readonly players: Household['players'];
   stop(): Promise<void>;
 }
 
@@ -40,8 +41,10 @@ const ROOMS = [
 /** Switches the household on, and makes it first if it is not there. `file` keeps its tokens. */
 export async function startDemo(url: string, file: string): Promise<Demo> {
   const kept = read(file) ?? (await make(url, file));
-  const { email, password, systemId, products, app } = kept;
+  const { email, password, systemId, app } = kept;
   const session = await signIn(url, email, password);
+  const rooms = await roomsOf(url, systemId, session);
+  const products = kept.products.map((one) => ({ ...one, room: rooms.get(one.serial) ?? one.room }));
   const household: Household = await startHousehold({
     url,
     products,
@@ -57,6 +60,7 @@ export async function startDemo(url: string, file: string): Promise<Demo> {
     usageData: await usageDataOf(url, session),
     rooms: products.map(({ room }) => room),
     devices: household.devices,
+    players: household.players,
     stop: () => household.stop(),
   };
 }
@@ -95,15 +99,25 @@ function read(file: string): Kept | undefined {
 }
 
 async function usageDataOf(url: string, session: string): Promise<'on' | 'off'> {
-  const response = await fetch(`${url}/v1/me/choices`, { headers: { authorization: `Bearer ${session}` } });
-  // Sound: it is our own route, and its schema says so.
-  const { choices } = (await response.json()) as { choices: { choice: string; state: 'on' | 'off' }[] };
+  const { choices } = await get<{ choices: { choice: string; state: 'on' | 'off' }[] }>(url, '/v1/me/choices', session);
   return choices.find(({ choice }) => choice === 'usage-data')?.state ?? 'on';
 }
 
-async function post<T>(url: string, path: string, body?: object, token?: string): Promise<T> {
-  const response = await fetch(`${url}${path}`, {
-    method: 'POST',
+/** The rooms as they are called by now, by serial number. */
+async function roomsOf(url: string, systemId: string, session: string): Promise<ReadonlyMap<string, string>> {
+  const path = `/v1/households/${systemId}/products`;
+  const { products } = await get<{ products: { serial?: string; room?: string }[] }>(url, path, session);
+  return new Map(products.flatMap(({ serial, room }) => (serial && room ? [[serial, room]] : [])));
+}
+
+const get = <T>(url: string, path: string, token: string): Promise<T> => ask('GET', `${url}${path}`, undefined, token);
+
+const post = <T>(url: string, path: string, body?: object, token?: string): Promise<T> =>
+  ask('POST', `${url}${path}`, body, token);
+
+async function ask<T>(method: 'GET' | 'POST', address: string, body?: object, token?: string): Promise<T> {
+  const response = await fetch(address, {
+    method,
     headers: {
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
@@ -112,6 +126,7 @@ async function post<T>(url: string, path: string, body?: object, token?: string)
   });
   // Sound: these are our own routes, and the schema of each says so.
   const answer = (await response.json()) as T & { code?: string };
-  if (!response.ok) throw new Error(`the demo household was refused at \`${path}\`: \`${answer.code}\``);
+  const { pathname } = new URL(address);
+  if (!response.ok) throw new Error(`the demo household was refused at \`${pathname}\`: \`${answer.code}\``);
   return answer;
 }

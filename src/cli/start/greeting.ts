@@ -22,6 +22,7 @@ export function greeting({ url, config, statement, demo, enrolLink, showsMail }:
     ...rows([
       ['to read', `${url}/statement`],
       ['to decide', `${url}/me`],
+      ['to play', `${url}/app`],
       ['to answer', `${url}/console`],
       ['to call', `${url}/openapi.json`],
       ['to measure', `${url}/metrics`],

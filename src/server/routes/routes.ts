@@ -1,5 +1,5 @@
 /** Every route there is. */
-import type { App } from '../http.ts';
+import type { App, HttpOptions } from '../http.ts';
 import type { World } from '../world.ts';
 import { accountRoutes } from './accounts.ts';
 import { addressChangeRoutes } from './address-change.ts';
@@ -12,6 +12,7 @@ import { collectRoute } from './collect.ts';
 import { confirmPageRoute } from './confirm-page.ts';
 import { dataRoute } from './data.ts';
 import { deletionRoutes } from './deletions.ts';
+import { demoRoutes } from './demo.ts';
 import { directiveRoutes } from './directive.ts';
 import { erasureRoutes } from './erasure.ts';
 import { exportRoutes } from './exports.ts';
@@ -41,7 +42,7 @@ import { statementRoutes } from './statement.ts';
 import { statementPageRoute } from './statement-page.ts';
 import { webRoutes } from './web.ts';
 
-export const routes: readonly ((app: App, world: World) => void)[] = [
+export const routes: readonly ((app: App, world: World, options: HttpOptions) => void)[] = [
   accountRoutes,
   sessionRoutes,
   passwordRoutes,
@@ -72,6 +73,7 @@ export const routes: readonly ((app: App, world: World) => void)[] = [
   statementRoutes,
   statementPageRoute,
   webRoutes,
+  demoRoutes,
   proposalRoutes,
   ledgerRoutes,
   staffSessionRoutes,

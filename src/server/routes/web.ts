@@ -1,4 +1,4 @@
-/** The pages with script: privacy centre and console. Built by `npm run build`; each is one shell, whatever its path. */
+/** The pages with script: privacy centre, app and console. Built by `npm run build`; each is one shell, whatever its path. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ import { pagePolicy, scriptPolicy } from '../page-policy.ts';
 export const BUILT = fileURLToPath(new URL('../../../dist/web', import.meta.url));
 
 /** The first part of an address, and the surface behind it. */
-const SURFACES = { me: 'centre', console: 'console' } as const;
+const SURFACES = { me: 'centre', app: 'app', console: 'console' } as const;
 
 export function webRoutes(app: App): void {
   const config = { access: 'anyone' } as const;

@@ -1763,6 +1763,86 @@ after?: string
 }[]
 }
 }
+"GET /v1/demo/players": {
+answer: {
+systemId: string
+groups: {
+/**
+ * The serial number of a player
+ */
+leader: string
+players: {
+/**
+ * The serial number of a player
+ */
+serial: string
+room: string
+productType: string
+/**
+ * Percent
+ */
+volume: number
+}[]
+transport: ("playing" | "paused" | "stopped")
+music?: {
+name: string
+by?: string
+kind: ("album" | "station")
+title: string
+}
+hasNext: boolean
+}[]
+music: {
+name: string
+by?: string
+kind: ("album" | "station")
+}[]
+}
+}
+"GET /v1/demo/players/stream": {
+answer: null
+}
+"POST /v1/demo/players/commands": {
+body: ({
+command: "play"
+/**
+ * The serial number of a player
+ */
+player: string
+music?: string
+} | {
+command: ("pause" | "next" | "leave")
+/**
+ * The serial number of a player
+ */
+player: string
+} | {
+command: "volume"
+/**
+ * The serial number of a player
+ */
+player: string
+volume: number
+} | {
+command: "join"
+/**
+ * The serial number of a player
+ */
+player: string
+/**
+ * The serial number of a player
+ */
+with: string
+} | {
+command: "name"
+/**
+ * The serial number of a player
+ */
+player: string
+room: string
+})
+answer: null
+}
 "POST /v1/statement/proposals": {
 body: {
 statement: unknown

@@ -8,6 +8,7 @@ export interface Statement {
   readonly choices: {
     readonly [choice: string]: {
       readonly of: string;
+      readonly kind: string;
       readonly starts: 'on' | 'off';
       readonly asks: string;
       readonly at: readonly string[];
@@ -23,13 +24,22 @@ export interface Statement {
 
 let known: Promise<Statement> | undefined;
 
+/** @throws Failed */
+export function findStatement(): Promise<Statement> {
+  known ??= call('GET /v1/statement').then(
+    ({ statement }) => statement as Statement,
+    (error) => {
+      known = undefined;
+      throw error;
+    },
+  );
+  return known;
+}
+
 export function useStatement(): Statement | undefined {
   const [statement, setStatement] = useState<Statement>();
   useEffect(() => {
-    known ??= call('GET /v1/statement').then(({ statement }) => statement as Statement);
-    known.then(setStatement, () => {
-      known = undefined;
-    });
+    findStatement().then(setStatement, () => {});
   }, []);
   return statement;
 }

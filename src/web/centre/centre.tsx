@@ -2,10 +2,11 @@
 import { LocationProvider, lazy, Route, Router } from 'preact-iso';
 import { session, signOut } from '../api/session.ts';
 import { type Place, Places, titledFor } from '../design/places.tsx';
+import { SignIn } from '../design/sign-in.tsx';
+import { SignInAgain } from '../design/sign-in-again.tsx';
 import { Home } from './home.tsx';
 import { Notices } from './notices.tsx';
-import { SignInAgain } from './sign-in-again.tsx';
-import { Forgotten, SignIn, SignUp } from './signing-in.tsx';
+import { Forgotten, SignUp } from './signing-in.tsx';
 
 const Mine = lazy(() => import('./mine.tsx').then((m) => m.Mine));
 const Close = lazy(() => import('./close.tsx').then((m) => m.Close));
@@ -100,11 +101,13 @@ function Inside() {
   );
 }
 
+const SignInHere = () => <SignIn lead="See what is held about you and your home, and decide about it." />;
+
 const Outside = () => (
   <Router>
     <Route path="/me/sign-up" component={SignUp} />
     <Route path="/me/forgotten" component={Forgotten} />
     <Route path="/me/receipt" component={titled(Receipts, 'Verify a receipt')} />
-    <Route default component={SignIn} />
+    <Route default component={SignInHere} />
   </Router>
 );

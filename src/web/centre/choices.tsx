@@ -1,15 +1,10 @@
-import { useState } from 'preact/hooks';
 import { useLoaded } from '../api/ask.ts';
-import { type Answer, call, type Problem, problemOf } from '../api/call.ts';
-import { findHomes, type Home, nameOf } from '../api/homes.ts';
+import { call } from '../api/call.ts';
+import { findHomes, type Home } from '../api/homes.ts';
 import { useStream } from '../api/stream.ts';
-import { Moment } from '../design/moment.tsx';
-import { Trouble } from '../design/notice.tsx';
-import { Switch } from '../design/switch.tsx';
+import { type Choice, ChoiceSwitch, Obeying } from '../design/choice.tsx';
 import { Await } from '../design/waiting.tsx';
 import { Limits } from './limits.tsx';
-
-type Choice = Answer<'GET /v1/me/choices'>['choices'][number];
 
 /** Whose a choice is, in the order in which they are shown. */
 const OF = { household: 'Your home', person: 'You', visitor: 'This browser' } as const;
@@ -40,7 +35,7 @@ export function Choices() {
                 <h2>{title}</h2>
                 {own.map((one) => (
                   <div key={one.choice}>
-                    <One choice={one} again={again} />
+                    <ChoiceSwitch choice={one} again={again} />
                     {home !== undefined && one === lastMade(own) && <Obeying home={home} />}
                   </div>
                 ))}
@@ -70,73 +65,4 @@ function groupsOf(choices: readonly Choice[], homes: readonly Home[]) {
     const title = many && system !== undefined ? `${OF[of]}, system ${system}` : OF[of];
     return { key, title, own, home: homes.find(({ systemId }) => systemId === system) };
   });
-}
-
-/** Which product has said that it obeys the choices as they stand, and when. */
-function Obeying({ home }: { home: Home }) {
-  const served = home.products.filter(({ ended }) => ended === undefined);
-  if (served.length === 0) return null;
-  return (
-    <div class="card" role="status">
-      <h3>What your products say</h3>
-      <dl class="pairs">
-        {served.map((product) => (
-          <div key={product.id}>
-            <dt>{nameOf(product)}</dt>
-            <dd>
-              {product.confirmed === undefined ? (
-                <span class="quiet">Has not confirmed yet. It will as soon as it is connected.</span>
-              ) : (
-                <>
-                  Obeys these choices. Confirmed <Moment at={product.confirmed} isExact />
-                </>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  );
-}
-
-function One({ choice, again }: { choice: Choice; again: () => Promise<void> }) {
-  const [isAtIt, setAtIt] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const { choice: name, state, inForce, since, system, asks, tells, clause } = choice;
-  async function turn(isOn: boolean) {
-    setAtIt(true);
-    setProblem(undefined);
-    try {
-      await choose(name, isOn ? 'on' : 'off', system);
-      await again();
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-    setAtIt(false);
-  }
-  return (
-    <div>
-      <Switch label={asks} tells={tells} isOn={state === 'on'} isAtIt={isAtIt} onTurn={turn} />
-      <p class="hint beside-switch">
-        {since !== undefined && (
-          <>
-            Since <Moment at={since} />.{' '}
-          </>
-        )}
-        {state === 'on' && !inForce && 'It works once the choice that it needs is on. '}
-        <a href={`/statement#${clause}`}>What the statement says</a>
-      </p>
-      {problem !== undefined && <Trouble problem={problem} />}
-    </div>
-  );
-}
-
-/** @throws Failed */
-function choose(name: string, state: 'on' | 'off', system: string | undefined) {
-  const [choice = '', party] = name.split('/');
-  const query = system === undefined ? {} : { system };
-  const body = { state };
-  return party === undefined
-    ? call('PUT /v1/me/choices/{choice}', { params: { choice }, query, body })
-    : call('PUT /v1/me/choices/{choice}/{party}', { params: { choice, party }, query, body });
 }

@@ -6,10 +6,10 @@ import { signOut } from '../api/session.ts';
 import { Field, Form } from '../design/form.tsx';
 import { Moment } from '../design/moment.tsx';
 import { Notice, Trouble } from '../design/notice.tsx';
+import { SignInAgain } from '../design/sign-in-again.tsx';
 import { Await } from '../design/waiting.tsx';
 import { type Fact, FactForm, sentence, type Values } from './facts.tsx';
 import { Homes } from './homes.tsx';
-import { SignInAgain } from './sign-in-again.tsx';
 
 /** What is true now, to be put right: the account, the homes, the products and their rooms. */
 export function Details() {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Answer, addressOf, call, type Problem, problemOf } from '../api/call.ts';
 import { Moment } from '../design/moment.tsx';
 import { Notice, Trouble } from '../design/notice.tsx';
-import { SignInAgain } from './sign-in-again.tsx';
+import { SignInAgain } from '../design/sign-in-again.tsx';
 
 type Export = Answer<'POST /v1/me/exports'>;
 const LOOKED_EVERY = 1_000;

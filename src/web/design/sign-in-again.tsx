@@ -1,6 +1,6 @@
 import { signIn } from '../api/session.ts';
-import { Dialog } from '../design/dialog.tsx';
-import { Field, Form } from '../design/form.tsx';
+import { Dialog } from './dialog.tsx';
+import { Field, Form } from './form.tsx';
 
 export interface SignInAgainProps {
   /** Why, where it is not that the session is over. */
