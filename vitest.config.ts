@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'statements/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is waited for may come late on a machine that has much to do.
+    expect: { poll: { timeout: 10_000 } },
     // Two workers: each file that needs a database has its own, and the machine at hand may be small.
     maxWorkers: 2,
     pool: 'forks',

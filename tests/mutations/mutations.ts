@@ -624,7 +624,7 @@ export const mutations: readonly Mutation[] = [
   {
     promises: ['contact.preferences'],
     switchesOff: 'that a choice made on the page is made',
-    file: 'src/web/centre/choices.tsx',
+    file: 'src/web/design/choice.tsx',
     find: "await choose(name, isOn ? 'on' : 'off', system);",
     put: 'await choose(name, state, system);',
     test: details,

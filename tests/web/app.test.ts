@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser)('the app', () => {
     const summary = page.locator('summary', { hasText: /^Kitchen ·/ });
     await summary.focus();
     await summary.press('Enter');
-    await page.getByLabel('Room', { exact: true }).first().fill('Küche');
+    await page.getByRole('group').filter({ hasText: 'Kitchen ·' }).getByLabel('Room', { exact: true }).fill('Küche');
     await key.press('Enter');
     await page.locator('summary', { hasText: /^Küche ·/ }).waitFor();
     await page.getByRole('link', { name: 'Rooms' }).focus();

@@ -68,6 +68,7 @@ function Rooms({ home, again }: Here) {
       <h2>Products and rooms</h2>
       {home.products
         .filter(({ kind, ended }) => kind === 'player' && ended === undefined)
+        .sort((a, b) => nameOf(a).localeCompare(nameOf(b)))
         .map((product) => (
           <Room key={product.id} product={product} again={again} />
         ))}
