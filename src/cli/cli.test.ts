@@ -25,7 +25,7 @@ function version(name: string, change: (text: string) => string): string {
 }
 
 const COMMANDS =
-  'start check promises render diff publish explain replay backup restore retention hold ledger children requests staff bench'.split(
+  'start check promises render diff publish explain replay backup restore retention hold ledger news children requests staff bench'.split(
     ' ',
   );
 

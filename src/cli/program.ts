@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, { summary: string; load: () => Promise<{
   retention: { summary: 'tell how long what is held, and what went', load: () => import('./retention.ts') },
   hold: { summary: 'keep data past its end for a dispute', load: () => import('./hold.ts') },
   ledger: { summary: 'copy, verify and watch the ledger', load: () => import('./ledger.ts') },
+  news: { summary: 'write to the owners of a product', load: () => import('./news.ts') },
   children: { summary: 'close the account of a child', load: () => import('./children.ts') },
   requests: { summary: 'see and answer what people ask', load: () => import('./requests.ts') },
   staff: { summary: 'say who works here, and in which role', load: () => import('./staff.ts') },

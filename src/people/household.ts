@@ -1,6 +1,6 @@
 /** Households: a system of products in one home, named by an id instead of its people. */
 import { oneSpelling } from '../gate/findables.ts';
-import type { SubjectId } from '../gate/gate.ts';
+import type { Actor, SubjectId } from '../gate/gate.ts';
 import { submit, type Unfit } from './form.ts';
 import { openFact } from './open-fact.ts';
 import { ownAutoDeletions } from './own-auto-deletions.ts';
@@ -75,7 +75,11 @@ export async function householdOf(
 }
 
 /** The households of a person, oldest first. */
-export async function householdsOf(parts: PeopleParts, owner: SubjectId): Promise<readonly Household[]> {
+export async function householdsOf(
+  parts: PeopleParts,
+  owner: SubjectId,
+  actor: Actor = 'self',
+): Promise<readonly Household[]> {
   const own = (await parts.registry.subjectsOf(owner)).filter(({ kind }) => kind === 'household');
   const named = await Promise.all(
     own.map(async ({ id }) => {
@@ -84,7 +88,7 @@ export async function householdsOf(parts: PeopleParts, owner: SubjectId): Promis
         subject,
         field: 'registration.systemId',
         purpose: 'provide',
-        actor: 'self',
+        actor,
       });
       // One without an id is a registration that did not come to its end.
       return systemId !== undefined ? [{ subject, systemId }] : [];

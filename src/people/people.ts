@@ -38,6 +38,7 @@ import {
   renameRoom,
   revokeProduct,
 } from './product.ts';
+import { giveNews, listNews, tellOwners } from './product-news.ts';
 import { changeProfile } from './profile.ts';
 import { askByAddress } from './requests/ask-by-address.ts';
 import { askByMail, confirmByLink, mayWrite } from './requests/by-mail.ts';
@@ -119,6 +120,9 @@ export function createPeople(options: PeopleOptions) {
   return {
     mail,
     announce: bind(parts, announce),
+    giveNews: bind(parts, giveNews),
+    listNews: bind(parts, listNews),
+    tellOwners: bind(parts, tellOwners),
     signUp: bind(parts, signUp),
     signIn: bind(parts, signIn),
     personOf: bind(parts, personOf),

@@ -1,7 +1,7 @@
 /** Products: players and apps that may speak for a household, each by a token of its own. */
 import { randomUUID } from 'node:crypto';
 import { oneSpelling } from '../gate/findables.ts';
-import type { Opened, SubjectId } from '../gate/gate.ts';
+import type { Actor, Opened, SubjectId } from '../gate/gate.ts';
 import { STANDING_CHANNEL } from '../vault/choose.ts';
 import { CONFIRMED_CHANNEL } from '../vault/notices.ts';
 import { type Submitted, submit } from './form.ts';
@@ -138,6 +138,7 @@ interface ProductRow {
 export async function productsOf(
   { database, gate }: PeopleParts,
   household: SubjectId,
+  actor: Actor = 'self',
 ): Promise<readonly OwnProduct[]> {
   const rows = await database.query<ProductRow>(
     `select p.id, p.kind, p.registered_at, p.revoked_at, p.confirmed_at,
@@ -152,7 +153,7 @@ export async function productsOf(
     subject: household,
     purpose: 'provide',
     data: ['registration.serial', 'system.productType', 'system.room'],
-    actor: 'self',
+    actor,
   });
   if (opened?.effect !== 'permitted') return [];
   const called = await calledNow(opened, new Set(rows.map(({ id }) => id)));

@@ -16,7 +16,10 @@ interface House {
   readonly vault: Vault;
   readonly gate: Pick<Gate, 'sweep'>;
   readonly ledger: Ledger;
-  readonly people: Pick<People, 'mail' | 'carryOutDue' | 'forgetRequests' | 'forgetAddresses' | 'announce'>;
+  readonly people: Pick<
+    People,
+    'mail' | 'carryOutDue' | 'forgetRequests' | 'forgetAddresses' | 'announce' | 'tellOwners'
+  >;
   readonly publishing: Pick<Publishing, 'takeEffect'>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
@@ -31,6 +34,7 @@ export function keepHouse({ vault, gate, ledger, people, publishing, clock, doub
     every(5 * SECOND, () => people.mail.deliver()),
     every(5 * SECOND, () => publishing.takeEffect()),
     every(5 * SECOND, () => people.announce()),
+    every(5 * SECOND, () => people.tellOwners()),
     every(5 * SECOND, () => people.carryOutDue()),
     every(HOUR, () => people.forgetRequests()),
     every(HOUR, () => vault.suppression.forget()),

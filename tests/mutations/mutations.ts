@@ -14,6 +14,7 @@ const withdrawal = 'tests/journeys/withdrawal.test.ts';
 const seeing = 'tests/journeys/seeing.test.ts';
 const takingAlong = 'tests/journeys/taking-along.test.ts';
 const mail = 'tests/people/mail.test.ts';
+const productNews = 'tests/people/product-news.test.ts';
 const address = 'tests/people/address-change.test.ts';
 const facts = 'tests/people/facts.test.ts';
 const details = 'tests/web/details.test.ts';
@@ -647,6 +648,24 @@ export const mutations: readonly Mutation[] = [
     put: 'fact.fields.filter((one) => !one.isByHand &&',
     test: details,
     named: 'put right what is held of a system',
+  },
+  {
+    promises: ['contact.essential-goes-on'],
+    switchesOff: 'that owners of a product are written to',
+    file: 'src/people/product-news.ts',
+    find: 'if (isOwner) await mail.take(',
+    put: 'if (!isOwner) await mail.take(',
+    test: productNews,
+    named: 'reaches its owners, however little they want to hear',
+  },
+  {
+    promises: ['contact.essential-goes-on'],
+    switchesOff: 'that a product of somebody’s own is one that is served still',
+    file: 'src/people/product-news.ts',
+    find: 'ended === undefined && productType?.toLowerCase() === named',
+    put: 'productType?.toLowerCase() === named',
+    test: productNews,
+    named: 'reaches its owners, however little they want to hear',
   },
   {
     promises: ['contact.essential-goes-on'],

@@ -308,6 +308,35 @@ export const templates = {
         'If you go on using our products after that day, we take it that you agree.\nIf you don’t want that, you can have your data erased before.',
       ),
   ),
+
+  /** Of the three about a product, `what` and `advice` are sentences of ours. */
+  'new-software': essential(
+    'software-update',
+    'software-update',
+    (of: { productType: string; version: string; what: string }) =>
+      written(
+        `New software for your ${of.productType}`,
+        `There is new software for your ${of.productType}: version ${of.version}.`,
+        of.what,
+        'The product fetches it by itself, or when you look for updates in the app.',
+      ),
+  ),
+
+  /** `from` in epoch milliseconds. */
+  'end-of-support': essential(
+    'end-of-support',
+    'end-of-support',
+    (of: { productType: string; from: number; what: string }) =>
+      written(
+        `Support for your ${of.productType} ends on ${day(of.from)}`,
+        `From ${day(of.from)} on there is no new software for your ${of.productType}, and we don’t repair it any more.`,
+        of.what,
+      ),
+  ),
+
+  'product-safety': essential('safety', 'safety', (of: { productType: string; what: string; advice: string }) =>
+    written(`A danger from your ${of.productType}`, of.what, of.advice),
+  ),
 } as const;
 
 export type TemplateName = keyof typeof templates;
