@@ -38,12 +38,18 @@ export const withdrawalText = (proposal: string): string => `sotto statement ver
 /** The text of a note, whoever signed it. */
 export const textOf = (note: string): string => note.slice(0, Math.max(0, note.lastIndexOf('\n\n') + 1));
 
-/** The approvers, by their public keys (`name+hash+key`), who signed a note; one for each name. */
+/** The approvers, by their public keys (`name+hash+key`), who signed a note; one for each name, and for each key. */
 export function signersOf(note: string, approvers: readonly string[]): readonly string[] {
-  const byName = new Map<string, string>();
-  for (const key of approvers) if (openNote(note, key) !== undefined) byName.set(key.split('+')[0]!, key);
-  return [...byName.values()];
+  const signed = approvers.filter((key) => openNote(note, key) !== undefined);
+  return one(one(signed, nameOf), bytesOf);
 }
+
+const one = (keys: readonly string[], by: (key: string) => string): readonly string[] => [
+  ...new Map(keys.map((key) => [by(key), key])).values(),
+];
+const nameOf = (key: string): string => key.split('+')[0]!;
+/** A key that stands there under a second name is still held by one person. */
+const bytesOf = (key: string): string => key.split('+').slice(2).join('+');
 
 /** One note of several under the same text, with all their signatures and nothing else. */
 export function joinNotes(...notes: readonly [string, ...string[]]): string {

@@ -59,6 +59,29 @@ describe('opening', () => {
     }
     expect(await seen(olga)).toHaveLength(1);
   });
+
+  test('people who work here open what the statement has people open, and for a case', async () => {
+    keeps('security.limited-access');
+    const omar = await world.newSubject('household');
+    await world.gate.collect(
+      sent(omar, [{ event: 'system-status', at: at(-1), data: { softwareVersion: '79.1-51030' } }]),
+    );
+    const open = (purpose: string, because?: string) =>
+      world.gate.open({
+        subject: omar,
+        purpose,
+        data: ['system'],
+        actor: 'staff:support/test',
+        ...(because && { because }),
+      });
+    expect(await open('support', 'case 4711')).toMatchObject({ effect: 'permitted', clause: 'use.support' });
+    // Programs improve with it, and nobody looks.
+    const refused = { effect: 'refused', because: 'undeclared-purpose' };
+    for (const purpose of ['improve', 'provide', 'business']) expect(await open(purpose, 'case 4711')).toEqual(refused);
+    for (const because of [undefined, ' ']) expect(await open('support', because)).toEqual(refused);
+    const openings = (await world.vault.readEntries({ subject: omar })).filter(({ kind }) => kind === 'opened');
+    expect(openings.map(({ detail }) => detail)).toMatchObject([{ actor: 'staff:support/test', because: 'case 4711' }]);
+  });
 });
 
 describe('names that every object has', () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { statement as shop } from '../../statements/corner-shop/statement.ts';
 import type { Statement } from '../statement/statement.ts';
@@ -8,9 +9,10 @@ import { proposalId, withdrawalText } from './approval.ts';
 import type { SubjectId } from './gate.ts';
 import { hashOf } from './version.ts';
 
-const [mara, nils, stranger] = [approver('Mara'), approver('Nils'), approver('Odd')];
-/** A second key of hers. */
-const marasOther = approver('Mara');
+const marasSeed = randomBytes(32);
+const [mara, nils, stranger] = [approver('Mara', marasSeed), approver('Nils'), approver('Odd')];
+/** A second key of hers, and the first under a second name. */
+const [marasOther, marasAlias] = [approver('Mara'), approver('Mara-too', marasSeed)];
 const DAY = 86_400_000;
 const MONTH = 30 * DAY;
 
@@ -37,7 +39,7 @@ let ada: SubjectId;
 beforeEach(async () => {
   world = await openTestGate(
     before,
-    [mara, marasOther, nils].map(({ publicKey }) => publicKey),
+    [mara, marasOther, marasAlias, nils].map(({ publicKey }) => publicKey),
   );
   opened.push(world);
   ada = await world.newSubject('person');
@@ -106,6 +108,7 @@ describe('a version that changes something material', { timeout: 60_000 }, () =>
     expect(await approve(mara)).toEqual({ kind: 'same-approver' });
     expect(await approve(stranger)).toEqual({ kind: 'not-approver' });
     expect(await approve(marasOther)).toEqual({ kind: 'same-approver' });
+    expect(await approve(marasAlias)).toEqual({ kind: 'same-approver' });
     const text = textFor(wider, world.gate.hash, world.clock.now + 32 * DAY, world.clock.now);
     expect(await world.gate.publishing.approve(hashOf(wider), nils.sign(text))).toEqual({ kind: 'unreadable' });
     world.clock.now += 31 * DAY;

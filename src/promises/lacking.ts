@@ -14,5 +14,4 @@ export const lacking: { readonly [promise in keyof typeof promises]?: string } =
   'others.same-rules':
     'partners that give us data; their limits on use and time are decided, those on sending not yet acted on',
   'improvement.search': 'a web site to search',
-  'security.limited-access': 'roles of staff; openings are for a named purpose and on record already',
 };

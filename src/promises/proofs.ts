@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 /** Something that enforces promises, and how to switch it off. */
 export interface Mutation {
+  /** None for what is no promise of the statement, and has to hold all the same. */
   readonly promises: readonly string[];
   /** What is switched off, in a few words. */
   readonly switchesOff: string;

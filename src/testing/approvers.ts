@@ -6,7 +6,7 @@ import { hashOf } from '../gate/version.ts';
 import { type NoteSigner, readSecretKey, secretKeyText } from '../ledger/note.ts';
 import type { Statement } from '../statement/statement.ts';
 
-export const approver = (name: string): NoteSigner => readSecretKey(secretKeyText(name, randomBytes(32)))!;
+export const approver = (name: string, seed = randomBytes(32)): NoteSigner => readSecretKey(secretKeyText(name, seed))!;
 
 /** What is signed to propose a statement. Instants are epoch milliseconds. */
 export const textFor = (statement: Statement, inPlaceOf: string, takesEffect: number, proposed: number): string =>

@@ -1,6 +1,7 @@
 /** People who work here: how they come in, and what keeps others out. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeAt } from '../../src/people/staff/codes.ts';
+import { keeps } from '../../src/testing/keeps.ts';
 import { cookieIn, hire, OWN_PAGE, type TestStaff } from '../../src/testing/staff.ts';
 import { openTestWorld, type TestWorld } from '../../src/testing/world.ts';
 
@@ -52,6 +53,14 @@ describe('enrolling', () => {
     const late = await added('omar');
     house.clock.now += 24 * 60 * MINUTE;
     expect(await secretBy(late)).toBeUndefined();
+
+    // A link that was replaced, and one of somebody who left before they began.
+    const replaced = await added('otto');
+    await house.world.people.resetStaff('otto', 'service:test');
+    expect(await secretBy(replaced)).toBeUndefined();
+    const left = await added('paul');
+    await house.world.people.closeStaff('paul', 'service:test');
+    expect(await secretBy(left)).toBeUndefined();
   });
 
   it('gives a session as a cookie that no script can read', async () => {
@@ -74,6 +83,7 @@ describe('enrolling', () => {
 
 describe('signing in', () => {
   it('takes each code once, and no older one', async () => {
+    keeps('security.limited-access');
     house.clock.now += 10 * STEP;
     const [older, now] = [codeAt(mira.secret, house.clock.now - STEP), codeNow(mira)];
     expect((await signIn(mira, now)).status).toBe(201);
@@ -165,6 +175,7 @@ describe('a session', () => {
   });
 
   it('ends on signing out, on a reset and when its account is closed', async () => {
+    keeps('security.limited-access');
     const out = await begun();
     const left = await house.ask('DELETE', '/v1/staff/sessions', { headers: { ...OWN_PAGE, cookie: out } });
     expect(left.headers.get('set-cookie')).toMatch(/^__Host-staff=; .*Expires=Thu, 01 Jan 1970/);

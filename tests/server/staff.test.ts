@@ -1,7 +1,8 @@
 /** Every route of the console, by every role, by people, and by nobody. The list is what the service has. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mayDo, ROLES, type Role } from '../../src/people/staff/roles.ts';
-import { hire, OWN_PAGE, type TestStaff } from '../../src/testing/staff.ts';
+import { mayDo, ROLES, type Role, rightsOf } from '../../src/people/staff/roles.ts';
+import { keeps } from '../../src/testing/keeps.ts';
+import { hire, OWN_PAGE, signInAgain, type TestStaff } from '../../src/testing/staff.ts';
 import { openTestWorld, type TestPerson, type TestWorld } from '../../src/testing/world.ts';
 
 let house: TestWorld;
@@ -78,6 +79,7 @@ describe('every route of the console', () => {
   });
 
   it.each(ROLES)('is used by the role %s where its table says so, and refused and counted elsewhere', async (role) => {
+    keeps('security.limited-access');
     const refused = async () =>
       Number(/problems_total\{code="not-your-role"\} (\d+)/.exec((await house.ask('GET', '/metrics')).text)?.[1]);
     const before = await refused();
@@ -93,6 +95,22 @@ describe('every route of the console', () => {
       else expect([nameOf(route), status < 500 && status !== 401]).toEqual([nameOf(route), true]);
     }
     expect((await refused()) - before).toBe(no);
+  });
+
+  it('is of a right, and the roles have these and no others', () => {
+    keeps('security.limited-access');
+    const own = 'own-session';
+    const oversight = ['collection.see', 'statement.see', 'retention.see', 'ledger.see'];
+    const answers = ['requests.list', 'requests.see', 'requests.note'];
+    expect(Object.fromEntries(ROLES.map((role) => [role, [...rightsOf(role)].sort()]))).toEqual({
+      privacy: [
+        ...[own, ...answers, 'requests.answer', 'people.open', ...oversight],
+        ...['collection.stop', 'record.see', 'breach.drill'],
+      ].sort(),
+      support: [own, ...answers, 'people.open'].sort(),
+      engineer: [own, ...oversight, 'collection.stop', 'breach.drill'].sort(),
+      auditor: [own, 'requests.list', ...oversight, 'record.see'].sort(),
+    });
   });
 
   it('is no way into what is a person’s own', async () => {
@@ -165,6 +183,7 @@ describe('data of a person', () => {
     staff.get(role)!.ask('POST', '/v1/staff/openings', { ...(BODIES['POST /v1/staff/openings'] as object), ...body });
 
   it('is opened for a purpose that the statement has people open it for, and for a case', async () => {
+    keeps('security.limited-access');
     const opened = await open('support');
     expect(opened.body).toMatchObject({
       clause: 'use.support',
@@ -177,7 +196,20 @@ describe('data of a person', () => {
     expect((await open('support', { account: 'nobody@home.example' })).status).toBe(404);
   });
 
+  it('is not looked for before it is clear that it may be opened: what leaves nothing on record tells nothing', async () => {
+    keeps('security.limited-access');
+    for (const refused of [{ purpose: 'improve' }, { data: ['sign-in.hint'] }, { data: ['account', 'nonsense'] }]) {
+      const [hers, nobodys] = [
+        await open('support', refused),
+        await open('support', { ...refused, account: 'no@no.example' }),
+      ];
+      expect(hers.body.code).toBe('not-accepted');
+      expect([nobodys.status, nobodys.body]).toEqual([hers.status, hers.body]);
+    }
+  });
+
   it('is on the record of whom it is about: who, when and why', async () => {
+    keeps('security.limited-access');
     const before = (await ada.ask('GET', '/v1/me/glance')).body.openings.length;
     house.clock.now += 60_000;
     await open('support', { because: 'case 4712', data: ['account', 'registration'] });
@@ -220,5 +252,40 @@ describe('data of a person', () => {
     const { text } = await staff.get('auditor')!.ask('GET', '/v1/staff/requests?all=true');
     expect(text).toContain(asked);
     for (const hers of ['attic', 'ada@', 'installer']) expect(text).not.toContain(hers);
+  });
+
+  it('is asked for in requests: the late first, what failed tried again by a press, more time once, and with words', async () => {
+    const { query } = house.world.database;
+    await query('alter table exports rename to exports_away');
+    const failed = (await ada.ask('POST', '/v1/me/requests', { kind: 'export' })).body.id;
+    await query('alter table exports_away rename to exports');
+    house.clock.now += 31 * 24 * 60 * 60_000;
+    const privacy = {
+      cookie: await signInAgain(house, staff.get('privacy')!),
+      ...OWN_PAGE,
+    };
+    const step = (id: string, body: object) =>
+      house.ask('POST', `/v1/staff/requests/${id}/steps`, { headers: privacy, body });
+    const ben = await house.signUp('Ben');
+    const fresh = (await ben.ask('POST', '/v1/me/requests', { kind: 'correction', text: 'Ben has two n' })).body.id;
+    const listed = await house.ask('GET', '/v1/staff/requests', { headers: privacy });
+    expect(listed.body.requests).toMatchObject([
+      { id: failed, isLate: true },
+      { id: fresh, isLate: false },
+    ]);
+    const opened = await house.ask('POST', `/v1/staff/requests/${failed}/opening`, { headers: privacy });
+    expect(opened.body.parts).toMatchObject([{ part: 'vault', state: 'failed', because: 'storage-failed' }]);
+    expect((await step(failed, { do: 'retry', part: 'vault' })).status).toBe(200);
+    await house.world.people.carryOutDue();
+    const { because } = listed.body.templates
+      .filter((one: { for: string }) => one.for === 'extend')
+      .map(({ text }: { text: string }) => ({ because: text }))[0];
+    expect((await step(fresh, { do: 'extend' })).body.code).toBe('malformed-request');
+    expect((await step(fresh, { do: 'extend', because })).body.takesLongerBecause).toBe(because);
+    expect((await step(fresh, { do: 'extend', because })).body.detail).toBe(
+      'it was extended before, and that is allowed once',
+    );
+    const left = await house.ask('GET', '/v1/staff/requests', { headers: privacy });
+    expect(left.body.requests.map(({ id }: { id: string }) => id)).toEqual([fresh]);
   });
 });

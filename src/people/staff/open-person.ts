@@ -1,6 +1,7 @@
 /** Somebody who works here looks at data of a person: for a purpose, for a case, and on that person's record. */
 import type { Actor, Facts, Item, SubjectId } from '../../gate/gate.ts';
 import { splitPath } from '../../statement/clause.ts';
+import type { Statement } from '../../statement/statement.ts';
 import { findPerson } from '../children.ts';
 import type { PeopleParts } from '../parts.ts';
 
@@ -31,6 +32,19 @@ export type PersonOpened =
 
 const MOST_ITEMS = 50;
 
+/**
+ * Whether the statement has people open all of this for that purpose. It is asked before anybody is looked for: what would
+ * leave nothing on record tells nothing either, not even whether there is such an account.
+ */
+function isDeclared({ words, use }: Statement, purpose: string, data: readonly string[]): boolean {
+  if (!Object.hasOwn(words.purposes, purpose) || words.purposes[purpose]!.byStaff !== true) return false;
+  const seen = use[purpose]?.data ?? [];
+  return data.every((path) => {
+    const { category, field } = splitPath(path);
+    return seen.some((one) => one === path || one === category || (field === undefined && one.startsWith(`${path}.`)));
+  });
+}
+
 /** Opens what of it the purpose may see, of the person and of their households. Each opening is in the record of whose it is. */
 export async function openPerson(
   parts: PeopleParts,
@@ -38,7 +52,7 @@ export async function openPerson(
   actor: Actor,
 ): Promise<PersonOpened> {
   const { gate, compiled, heritage, registry } = parts;
-  if (compiled.statement.words.purposes[purpose]?.byStaff !== true) return { kind: 'undeclared' };
+  if (!isDeclared(compiled.statement, purpose, data)) return { kind: 'undeclared' };
   const person = await findPerson(parts, account);
   if (person === undefined) return { kind: 'gone' };
   const households = (await registry.subjectsOf(person)).filter(({ kind }) => kind === 'household');
