@@ -8,6 +8,8 @@ export type Answer<O extends Operation> = Api[O]['answer'];
 /** `application/problem+json`, as the interface answers what comes to nothing. */
 export interface Problem {
   readonly code: string;
+  /** Of HTTP; none where nothing was answered. */
+  readonly status?: number;
   readonly title: string;
   readonly help: string;
   readonly detail?: string;
@@ -26,7 +28,7 @@ export class Failed extends Error {
   }
 }
 
-const UNREACHABLE: Problem = {
+export const UNREACHABLE: Problem = {
   code: 'unreachable',
   title: 'We can’t be reached just now',
   help: 'look at your connection, and try again; nothing that you typed is lost',

@@ -1,10 +1,10 @@
 /** What is collected, while it is: exact sums out of the books, and the switch that stops a part of it at once. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useAsked } from '../api/ask.ts';
-import { type Answer, call, type Problem, problemOf } from '../api/call.ts';
+import { type Answer, call } from '../api/call.ts';
 import { staff } from '../api/staff-session.ts';
 import { Day, Moment } from '../design/moment.tsx';
-import { Trouble } from '../design/notice.tsx';
+import { Press } from '../design/press.tsx';
 import { Await } from '../design/waiting.tsx';
 
 type Look = Answer<'GET /v1/staff/collection'>;
@@ -179,22 +179,7 @@ interface StopProps {
 
 /** In force everywhere once the button says so. */
 function Stop({ data, name, since, again }: StopProps) {
-  const [isAtIt, setAtIt] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
   const isStopped = since !== undefined;
-  async function turn() {
-    if (isAtIt) return;
-    setAtIt(true);
-    setProblem(undefined);
-    try {
-      const body = { state: isStopped ? 'on' : 'stopped' } as const;
-      await call('PUT /v1/staff/collection/stops/{data}', { params: { data }, body });
-      await again();
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-    setAtIt(false);
-  }
   return (
     <div class="row">
       {isStopped && (
@@ -203,18 +188,18 @@ function Stop({ data, name, since, again }: StopProps) {
         </span>
       )}
       {staff.value?.may.includes('collection.stop') && (
-        <button
-          type="button"
+        <Press
+          does={isStopped ? 'Let it go on' : 'Stop'}
+          to={name}
           // One is grave enough to see; two dozen would be a wall.
           class={isStopped || data.includes('.') ? 'quiet stop' : 'stop grave'}
-          aria-disabled={isAtIt}
-          onClick={() => void turn()}
-        >
-          {isAtIt ? 'One moment' : isStopped ? 'Let it go on' : 'Stop'}
-          <span class="visually-hidden"> {name}</span>
-        </button>
+          onPress={async () => {
+            const body = { state: isStopped ? 'on' : 'stopped' } as const;
+            await call('PUT /v1/staff/collection/stops/{data}', { params: { data }, body });
+            await again();
+          }}
+        />
       )}
-      {problem !== undefined && <Trouble problem={problem} />}
     </div>
   );
 }

@@ -1,8 +1,10 @@
 /** The console, for people who work here: every place of it, and whose role has it. */
-import { LocationProvider, lazy, Route, Router } from 'preact-iso';
+import { LocationProvider, Route, Router } from 'preact-iso';
 import { session } from '../api/session.ts';
-import { type Right, signOutStaff, staff } from '../api/staff-session.ts';
-import { type Place, Places, titledFor } from '../design/places.tsx';
+import { findStaff, type Right, signOutStaff, staff, unreached } from '../api/staff-session.ts';
+import { Trouble } from '../design/notice.tsx';
+import { later, type Place, Places, titledFor } from '../design/places.tsx';
+import { Press } from '../design/press.tsx';
 import { Enrol } from './enrol.tsx';
 import { SignIn, StaffSignInAgain } from './sign-in.tsx';
 
@@ -15,49 +17,49 @@ const PLACES: readonly OwnPlace[] = [
     path: '/console/requests',
     name: 'Requests',
     may: 'requests.list',
-    page: lazy(() => import('./requests.tsx').then((m) => m.Requests)),
+    page: later(() => import('./requests.tsx').then((m) => m.Requests)),
   },
   {
     path: '/console/person',
     name: 'A person',
     may: 'people.open',
-    page: lazy(() => import('./person.tsx').then((m) => m.Person)),
+    page: later(() => import('./person.tsx').then((m) => m.Person)),
   },
   {
     path: '/console/collection',
     name: 'Collection',
     may: 'collection.see',
-    page: lazy(() => import('./collection.tsx').then((m) => m.Collection)),
+    page: later(() => import('./collection.tsx').then((m) => m.Collection)),
   },
   {
     path: '/console/statement',
     name: 'Statement',
     may: 'statement.see',
-    page: lazy(() => import('./statement.tsx').then((m) => m.StatementPage)),
+    page: later(() => import('./statement.tsx').then((m) => m.StatementPage)),
   },
   {
     path: '/console/retention',
     name: 'Retention',
     may: 'retention.see',
-    page: lazy(() => import('./retention.tsx').then((m) => m.Retention)),
+    page: later(() => import('./retention.tsx').then((m) => m.Retention)),
   },
   {
     path: '/console/ledger',
     name: 'Ledger',
     may: 'ledger.see',
-    page: lazy(() => import('./ledger.tsx').then((m) => m.Ledger)),
+    page: later(() => import('./ledger.tsx').then((m) => m.Ledger)),
   },
   {
     path: '/console/record',
     name: 'Record',
     may: 'record.see',
-    page: lazy(() => import('./record.tsx').then((m) => m.RecordPage)),
+    page: later(() => import('./record.tsx').then((m) => m.RecordPage)),
   },
   {
     path: '/console/breach',
     name: 'Breach drill',
     may: 'breach.drill',
-    page: lazy(() => import('./breach.tsx').then((m) => m.Breach)),
+    page: later(() => import('./breach.tsx').then((m) => m.Breach)),
   },
 ];
 
@@ -84,16 +86,12 @@ function Frame() {
         <a class="name" href="/console">
           Console{isIn && <span class="quiet"> · {ROLE[who.role]}</span>}
         </a>
-        {isIn && (
-          <button type="button" class="quiet" onClick={() => void signOutStaff().catch(() => {})}>
-            Sign out
-          </button>
-        )}
+        {isIn && <Press does="Sign out" onPress={signOutStaff} />}
       </header>
       <div class={isIn ? 'frame beside' : 'frame'}>
         {isIn && <Places label="Console" places={places} home="/console" />}
         <main id="content" tabIndex={-1}>
-          {session.value !== 'unknown' && (isIn ? <Inside places={places} /> : <Outside />)}
+          {session.value === 'unknown' ? <Unknown /> : isIn ? <Inside places={places} /> : <Outside />}
         </main>
       </div>
       <footer class="frame">
@@ -130,6 +128,16 @@ const NotYours = () => (
     <p class="lead">There is no such place, or your role does not have it.</p>
   </>
 );
+
+/** Whether somebody is signed in is asked, or could not be. */
+const Unknown = () =>
+  unreached.value !== undefined && (
+    <>
+      <h1>Console</h1>
+      <Trouble problem={unreached.value} />
+      <Press does="Try again" onPress={findStaff} />
+    </>
+  );
 
 const Outside = () => (
   <Router>

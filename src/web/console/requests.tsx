@@ -1,12 +1,12 @@
 /** What people asked, the late and the due first. A request is opened on record. */
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useAsked } from '../api/ask.ts';
-import { type Answer, call, type Given, type Problem, problemOf } from '../api/call.ts';
+import { type Answer, call, type Given } from '../api/call.ts';
 import { staff } from '../api/staff-session.ts';
 import { Clock } from '../design/clock.tsx';
 import { Form } from '../design/form.tsx';
 import { Day, Moment } from '../design/moment.tsx';
-import { Trouble } from '../design/notice.tsx';
+import { Press } from '../design/press.tsx';
 import { type Part, RequestParts } from '../design/request-parts.tsx';
 import { Switch } from '../design/switch.tsx';
 import { Await } from '../design/waiting.tsx';
@@ -104,46 +104,35 @@ function lateBy(due: string): string {
 /** It is asked for by a press, and not by looking: that somebody looked is for its person to see. */
 function Opening({ row, templates, again }: AskedProps) {
   const [opened, setOpened] = useState<Opened>();
-  const [problem, setProblem] = useState<Problem>();
-  async function open() {
-    try {
-      setProblem(undefined);
-      setOpened(await call('POST /v1/staff/requests/{id}/opening', { params: { id: row.id } }));
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
+  if (opened === undefined) {
+    return (
+      <div class="row">
+        <Press
+          does="Open it, on record"
+          onPress={async () =>
+            setOpened(await call('POST /v1/staff/requests/{id}/opening', { params: { id: row.id } }))
+          }
+        />
+      </div>
+    );
   }
   return (
-    <>
-      {opened === undefined && (
-        <p>
-          <button type="button" class="quiet" onClick={() => void open()}>
-            Open it, on record
-          </button>
-        </p>
-      )}
-      {problem !== undefined && <Trouble problem={problem} />}
-      {opened !== undefined && (
-        <Inside
-          opened={opened}
-          templates={templates}
-          onActed={async (next) => {
-            setOpened(next);
-            await again();
-          }}
-        />
-      )}
-    </>
+    <Inside
+      opened={opened}
+      templates={templates}
+      onActed={async (next) => {
+        setOpened(next);
+        await again();
+      }}
+    />
   );
 }
 
 type Step = Given<'POST /v1/staff/requests/{id}/steps'>['body'];
 
-function Acts({ part: { part, state, for: whom }, onPress }: { part: Part; onPress: (step: Step) => void }) {
-  const press = (does: string, step: Step) => (
-    <button type="button" class="quiet stop" onClick={() => onPress(step)}>
-      {does}
-    </button>
+function Acts({ part: { part, says, state, for: whom }, step }: { part: Part; step: (body: Step) => Promise<void> }) {
+  const press = (does: string, body: Step) => (
+    <Press does={does} to={says} class="quiet stop" onPress={() => step(body)} />
   );
   if (state === 'waiting' && whom === 'staff') {
     return (
@@ -164,22 +153,16 @@ interface InsideProps {
 }
 
 function Inside({ opened, templates, onActed }: InsideProps) {
-  const [problem, setProblem] = useState<Problem>();
   const { id, asked, parts, notes, takesLongerBecause, closed } = opened;
+  // The button that had the focus is gone.
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => top.current?.focus({ preventScroll: true }), []);
   const may = staff.value?.may ?? [];
   const mayAnswer = closed === undefined && may.includes('requests.answer');
   const params = { id };
   const step = async (body: Step) => onActed(await call('POST /v1/staff/requests/{id}/steps', { params, body }));
-  async function press(body: Step) {
-    try {
-      setProblem(undefined);
-      await step(body);
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-  }
   return (
-    <>
+    <div ref={top} tabIndex={-1}>
       {asked.text !== undefined && <p>In their own words: “{asked.text}”</p>}
       {asked.purposes !== undefined && <p>Objects to: {asked.purposes.join(', ')}</p>}
       {asked.profile !== undefined && (
@@ -193,9 +176,8 @@ function Inside({ opened, templates, onActed }: InsideProps) {
       <RequestParts
         {...{ parts, notes, takesLongerBecause }}
         waitsForStaff="waits for you"
-        acts={(part) => mayAnswer && <Acts part={part} onPress={(body) => void press(body)} />}
+        acts={(part) => mayAnswer && <Acts part={part} step={step} />}
       />
-      {problem !== undefined && <Trouble problem={problem} />}
       {closed === undefined && may.includes('requests.note') && (
         <Words
           title="Note something"
@@ -223,7 +205,7 @@ function Inside({ opened, templates, onActed }: InsideProps) {
           />
         </>
       )}
-    </>
+    </div>
   );
 }
 
@@ -238,7 +220,14 @@ interface WordsProps {
 /** Words to a person, to begin with and to change. */
 function Words({ title, does, label, templates, onSend }: WordsProps) {
   const [text, setText] = useState('');
+  const [start, setStart] = useState('');
   const id = useId();
+  /** Nothing that somebody typed goes: other words to begin with take the place of those before, or stand before it. */
+  function begin(next: string) {
+    const own = start !== '' && text.startsWith(start) ? text.slice(start.length) : text === '' ? '' : ` ${text}`;
+    setStart(next);
+    setText(next === '' ? own.trimStart() : next + own);
+  }
   return (
     <details>
       <summary>{title}</summary>
@@ -248,11 +237,12 @@ function Words({ title, does, label, templates, onSend }: WordsProps) {
         onSend={async () => {
           await onSend(text);
           setText('');
+          setStart('');
         }}
       >
         <div class="field">
           <label for={`${id}-template`}>Begin with</label>
-          <select id={`${id}-template`} onChange={({ currentTarget }) => setText(currentTarget.value)}>
+          <select id={`${id}-template`} value={start} onChange={({ currentTarget }) => begin(currentTarget.value)}>
             <option value="">Nothing</option>
             {templates.map((one) => (
               <option key={one.text} value={one.text}>

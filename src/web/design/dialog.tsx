@@ -19,6 +19,12 @@ export function Dialog(props: { title: string; onClose?: () => void; children: C
         event.preventDefault();
         onClose?.();
       }}
+      onClose={() => {
+        // A browser closes it in spite of that when Escape is pressed twice: what has to be answered comes back.
+        if (dialog.current === null || dialog.current.open) return;
+        if (onClose === undefined) dialog.current.showModal();
+        else onClose();
+      }}
     >
       <h2 id={id}>{title}</h2>
       {children}

@@ -1,7 +1,9 @@
 /** The places of a surface, and pages that say in the title of the window which they are. */
 import type { ComponentType } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { lazy, useLocation } from 'preact-iso';
+import { UNREACHABLE } from '../api/call.ts';
+import { Trouble } from './notice.tsx';
 
 export interface Place {
   readonly path: string;
@@ -57,3 +59,16 @@ export function titledFor(surface: string): (page: ComponentType, name: string) 
     return made;
   };
 }
+
+/** A page whose script comes when it is gone to. Where it does not come the page says so, and can be loaded anew. */
+export const later = (load: () => Promise<ComponentType>): ComponentType => lazy(() => load().catch(() => NotLoaded));
+
+const NotLoaded = () => (
+  <>
+    <h1>This page did not come</h1>
+    <Trouble problem={UNREACHABLE} />
+    <button type="button" class="quiet" onClick={() => location.reload()}>
+      Load it again
+    </button>
+  </>
+);
