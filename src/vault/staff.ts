@@ -64,7 +64,8 @@ export interface Staff {
   close(account: StaffAccount, by: string): Promise<boolean>;
   /** Begins a session, if the code of this step was not taken before and the account still is as it was read. */
   begin(account: StaffAccount, step: number, digest: Buffer): Promise<boolean>;
-  sessionOf(digest: Buffer, life: SessionLife): Promise<StaffSession | undefined>;
+  /** Notes that it was used, where it is. */
+  sessionOf(digest: Buffer, life: SessionLife, isUsed: boolean): Promise<StaffSession | undefined>;
   end(session: Pick<StaffSession, 'staff' | 'id'>): Promise<void>;
 }
 
@@ -192,7 +193,7 @@ export function openStaff({ vault, keyring, clock }: Pick<Parts, 'vault' | 'keyr
         ],
       );
     },
-    async sessionOf(digest, { idle, absolute }) {
+    async sessionOf(digest, { idle, absolute }, isUsed) {
       const at = clock();
       const [row] = await vault.query<{ id: string; staff: string; role: string; started_at: Date; used_at: Date }>(
         `select n.id, n.staff, s.role, n.started_at, n.used_at from staff_sessions n
@@ -203,7 +204,7 @@ export function openStaff({ vault, keyring, clock }: Pick<Parts, 'vault' | 'keyr
         'staff-session',
       );
       if (row === undefined) return undefined;
-      if (at - row.used_at.getTime() > NOTED_EVERY) {
+      if (isUsed && at - row.used_at.getTime() > NOTED_EVERY) {
         await vault.query('update staff_sessions set used_at = $3 where staff = $1 and id = $2', [
           ...[row.staff, row.id, new Date(at)],
         ]);

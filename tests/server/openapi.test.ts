@@ -120,6 +120,7 @@ describe('/openapi.json', () => {
       'get /v1/sessions',
       'get /v1/staff/breach',
       'get /v1/staff/collection',
+      'get /v1/staff/collection/stream',
       'get /v1/staff/purposes',
       'get /v1/staff/record',
       'get /v1/staff/requests',

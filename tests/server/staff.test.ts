@@ -1,5 +1,6 @@
 /** Every route of the console, by every role, by people, and by nobody. The list is what the service has. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventsOf } from '../../src/device/event-stream.ts';
 import { mayDo, ROLES, type Role, rightsOf } from '../../src/people/staff/roles.ts';
 import { keeps } from '../../src/testing/keeps.ts';
 import { hire, OWN_PAGE, signInAgain, type TestStaff } from '../../src/testing/staff.ts';
@@ -42,13 +43,33 @@ const BODIES: { readonly [route: string]: unknown } = {
 };
 
 const routes = () => house.routes.filter(({ access, method }) => access === 'staff' && method !== 'HEAD');
+const STREAM = 'GET /v1/staff/collection/stream';
 const nameOf = ({ method, path }: { readonly method: string; readonly path: string }) => `${method} ${path}`;
-const ask = (route: ReturnType<typeof routes>[number], headers: { readonly [name: string]: string }, token?: string) =>
-  house.ask(route.method, route.path.replace('{id}', asked).replace('{data}', 'activity'), {
+async function ask(
+  route: ReturnType<typeof routes>[number],
+  headers: { readonly [name: string]: string },
+  token?: string,
+) {
+  if (nameOf(route) === STREAM) return begun(headers, token);
+  return house.ask(route.method, route.path.replace('{id}', asked).replace('{data}', 'activity'), {
     headers,
     ...(token !== undefined && { token }),
     ...(route.body !== undefined && { body: BODIES[nameOf(route)] }),
   });
+}
+/** A stream has no end: how it begins is its answer. */
+async function begun(headers: { readonly [name: string]: string }, token?: string) {
+  const leaving = new AbortController();
+  const bearer = token !== undefined && { authorization: `Bearer ${token}` };
+  const response = await fetch(`${house.url}/v1/staff/collection/stream`, {
+    headers: { ...headers, ...bearer },
+    signal: leaving.signal,
+  });
+  const { status } = response;
+  const body = status === 200 ? {} : await response.json();
+  leaving.abort();
+  return { status, body };
+}
 
 describe('every route of the console', () => {
   it('is known here, and says what of a role it is', () => {
@@ -120,11 +141,10 @@ describe('every route of the console', () => {
   });
 });
 
+const now = async (who = staff.get('auditor')!) => (await who.ask('GET', '/v1/staff/collection')).body;
+const set = (data: string, state: 'stopped' | 'on', who = staff.get('engineer')!) =>
+  who.ask('PUT', `/v1/staff/collection/stops/${data}`, { state });
 describe('collection', () => {
-  const now = async () => (await staff.get('auditor')!.ask('GET', '/v1/staff/collection')).body;
-  const set = (data: string, state: 'stopped' | 'on') =>
-    staff.get('engineer')!.ask('PUT', `/v1/staff/collection/stops/${data}`, { state });
-
   it('is counted exactly: what became of events and fields is the sum of what was received', async () => {
     const { received, counts, kept, versions } = await now();
     for (const unit of ['events', 'fields'] as const) {
@@ -288,4 +308,35 @@ describe('data of a person', () => {
     const left = await house.ask('GET', '/v1/staff/requests', { headers: privacy });
     expect(left.body.requests.map(({ id }: { id: string }) => id)).toEqual([fresh]);
   });
+});
+
+describe('collection, looked on,', () => {
+  it('is told while it goes on, each change and each stop, for as long as a session is used: looking on is no use of it', async () => {
+    const nora = await hire(house, 'nora', 'engineer');
+    const leaving = new AbortController();
+    const response = await fetch(`${house.url}/v1/staff/collection/stream`, {
+      headers: { ...OWN_PAGE, cookie: nora.cookie },
+      signal: leaving.signal,
+    });
+    const events = eventsOf(response.body!, () => {});
+    const next = async () => {
+      const { value, done } = await events.next();
+      return done ? undefined : JSON.parse(value.data);
+    };
+    const first = await next();
+    expect(first).toEqual({ ...(await now(nora)), at: first.at });
+    await house.signUp('Dora');
+    expect((await next()).received.events).toBeGreaterThan(first.received.events);
+    await set('activity.track', 'stopped', nora);
+    expect((await next()).stops).toMatchObject([{ data: 'activity.track' }]);
+    await set('activity.track', 'on', nora);
+    expect((await next()).stops).toEqual([]);
+
+    // It was looked on all the time, and used never.
+    house.clock.now += 31 * 60_000;
+    await house.signUp('Emil');
+    expect(await next()).toBeUndefined();
+    house.clock.now -= 31 * 60_000;
+    leaving.abort();
+  }, 30_000);
 });

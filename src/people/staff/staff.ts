@@ -144,10 +144,17 @@ export async function signInStaff(
   });
 }
 
-/** Whose session this token is; `undefined` for one that is unknown or over. */
-export async function staffOf({ staff }: StaffParts, token: string): Promise<StaffMember | undefined> {
+/**
+ * Whose session this token is; `undefined` for one that is unknown or over. One that only looks on ends all the same when it was
+ * not used for long enough.
+ */
+export async function staffOf(
+  { staff }: StaffParts,
+  token: string,
+  as: 'uses' | 'looks on' = 'uses',
+): Promise<StaffMember | undefined> {
   if (!isToken('staff', token)) return undefined;
-  const session = await staff.sessionOf(digestOf(token), STAFF_SESSION);
+  const session = await staff.sessionOf(digestOf(token), STAFF_SESSION, as === 'uses');
   if (session === undefined || !isRole(session.role)) return undefined;
   return { ...session, role: session.role, actor: `staff:${session.role}/${session.staff}` };
 }

@@ -2516,6 +2516,9 @@ n: number
 }[]
 }
 }
+"GET /v1/staff/collection/stream": {
+answer: null
+}
 "PUT /v1/staff/collection/stops/{data}": {
 params: {
 data: string

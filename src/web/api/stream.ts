@@ -12,9 +12,15 @@ const REFUSED_WAIT = 5_000;
 
 /**
  * Follows a stream while the page is to be seen: one that nobody looks at would keep a connection for nothing. `onBack` is
- * called when it goes on after it was cut off or left, since what happened meanwhile is not told. Says whether it is open.
+ * called when it goes on after it was cut off or left, since what happened meanwhile is not told; `find`, where it was refused, finds
+ * out who is signed in. Says whether it is open.
  */
-export function useStream(operation: Operation, followed: Followed, onBack: () => void): boolean {
+export function useStream(
+  operation: Operation,
+  followed: Followed,
+  onBack: () => void,
+  find: () => Promise<void> = findSession,
+): boolean {
   const [isOpen, setOpen] = useState(false);
   const [isSeen, setSeen] = useState(!document.hidden);
   const [attempt, setAttempt] = useState(0);
@@ -41,7 +47,7 @@ export function useStream(operation: Operation, followed: Followed, onBack: () =
       setOpen(false);
       // A browser goes on by itself after a lost connection, and gives up where it was refused.
       if (stream.readyState !== EventSource.CLOSED) return;
-      void findSession();
+      void find();
       retry = setTimeout(() => setAttempt(attempt + 1), REFUSED_WAIT);
     };
     for (const event of Object.keys(now.current.followed)) {

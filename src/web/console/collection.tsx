@@ -1,8 +1,9 @@
 /** What is collected, while it is: exact sums out of the books, and the switch that stops a part of it at once. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAsked } from '../api/ask.ts';
 import { type Answer, call } from '../api/call.ts';
-import { staff } from '../api/staff-session.ts';
+import { findStaff, staff } from '../api/staff-session.ts';
+import { useStream } from '../api/stream.ts';
 import { Day, Moment } from '../design/moment.tsx';
 import { Press } from '../design/press.tsx';
 import { Await } from '../design/waiting.tsx';
@@ -10,28 +11,34 @@ import { Await } from '../design/waiting.tsx';
 type Look = Answer<'GET /v1/staff/collection'>;
 type Category = Look['categories'][number];
 
-/** Milliseconds between looks. */
-const EVERY = 5_000;
 const MINUTE = 60_000;
 
 export function Collection() {
   const asked = useAsked('GET /v1/staff/collection', {});
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (!document.hidden) void asked.again();
-    }, EVERY);
-    return () => clearInterval(timer);
-  }, [asked.again]);
+  const [told, setTold] = useState<Look>();
+  const answer = asked.state === 'here' ? asked.answer : undefined;
+  // What was asked for last is the newest, unless something was told meanwhile.
+  useEffect(
+    () => setTold((one) => (one !== undefined && answer !== undefined && one.at > answer.at ? one : undefined)),
+    [answer],
+  );
+  const isLive = useStream(
+    'GET /v1/staff/collection/stream',
+    // Sound: the service says the same in both places.
+    { look: (data) => setTold(JSON.parse(data) as Look) },
+    () => {},
+    findStaff,
+  );
   return (
     <>
       <h1>Collection</h1>
       <p class="lead">What arrives, and what becomes of it: every event and field, counted once.</p>
-      <Await asked={asked}>{(look) => <Now look={look} again={asked.again} />}</Await>
+      <Await asked={asked}>{(first) => <Now look={told ?? first} isLive={isLive} again={asked.again} />}</Await>
     </>
   );
 }
 
-function Now({ look, again }: { look: Look; again: () => Promise<void> }) {
+function Now({ look, isLive, again }: { look: Look; isLive: boolean; again: () => Promise<void> }) {
   const first = useRef(look);
   const minutes = (Date.parse(look.at) - Date.parse(first.current.at)) / MINUTE;
   const rate = (of: (one: Look) => number) => (minutes > 0 ? (of(look) - of(first.current)) / minutes : undefined);
@@ -46,6 +53,9 @@ function Now({ look, again }: { look: Look; again: () => Promise<void> }) {
         ))}
       </dl>
       <p class="hint">
+        <strong role="status" class={isLive ? undefined : 'late'}>
+          {isLive ? 'Live.' : 'Not live: what comes now is not shown yet.'}
+        </strong>{' '}
         Counted <Moment at={look.at} isExact />. Rates are of the time since you opened this page.
       </p>
 
