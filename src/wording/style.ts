@@ -66,10 +66,14 @@ th, td { text-align: start; vertical-align: top; padding: .65rem 1.25rem .65rem 
 thead th { color: var(--quiet); font-weight: 500; font-size: .86rem; }
 tbody th { font-weight: 600; }
 td:last-child { padding-inline-end: 0; }
+h1 + p { margin-top: 1rem; }
+form { margin-top: 1.6rem; max-width: 34rem; }
+form label { font-weight: 500; }
+[role=alert] { border-inline-start: 3px solid var(--link); background: var(--raised); padding: .6rem 1rem; }
 .ask { display: flex; flex-wrap: wrap; align-items: end; gap: .5rem; margin: 1.6rem 0 .9rem; max-width: 40rem; }
-.ask label { flex: 1 1 12rem; display: grid; gap: .35rem; color: var(--quiet); font-size: .92rem; }
-.ask :is(input, select) { min-width: 0; width: 100%; min-height: 2.75rem; padding: .4rem .75rem; border: 1px solid var(--quiet); border-radius: 10px; background: var(--raised); color: var(--ink); font: 1rem var(--sans); }
-.ask button { min-height: 2.75rem; padding: .4rem 1.2rem; border: 1px solid var(--link); border-radius: 10px; background: var(--link); color: var(--paper); font: 600 1rem var(--sans); cursor: pointer; }
+.ask label { flex: 1 1 12rem; display: grid; gap: .35rem; color: var(--quiet); font-size: .92rem; font-weight: 400; }
+:is(input, select, textarea) { min-width: 0; width: 100%; min-height: 2.75rem; padding: .4rem .75rem; border: 1px solid var(--quiet); border-radius: 10px; background: var(--raised); color: var(--ink); font: 1rem var(--sans); }
+button { min-height: 2.75rem; padding: .4rem 1.2rem; border: 1px solid var(--link); border-radius: 10px; background: var(--link); color: var(--paper); font: 600 1rem var(--sans); cursor: pointer; }
 footer { border-top: 1px solid var(--line); padding: 1.5rem 0 4rem; color: var(--quiet); font-size: .92rem; }
 @media (min-width: 52rem) {
   .frame.body { display: grid; grid-template-columns: 13rem minmax(0, 1fr); column-gap: 3.5rem; }

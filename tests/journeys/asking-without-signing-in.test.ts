@@ -180,7 +180,12 @@ it('the page to ask on works without script, and says what is missing', async ()
   const send = (form: Record<string, string>) =>
     house.ask('POST', '/requests', { ...DENY, body: new URLSearchParams(form).toString() });
   expect((await send({ kind: 'correction', email: ada.email })).status).toBe(422);
-  expect((await send({ kind: 'nonsense', email: ada.email })).status).toBe(422);
+  const nonsense = await send({ kind: 'nonsense', email: ada.email, text: 'Two <b>parts</b>' });
+  expect(nonsense.status).toBe(422);
+  // What was typed is still there, and is text.
+  expect(nonsense.text).toContain(`value="${ada.email}"`);
+  expect(nonsense.text).toContain('Two &lt;b&gt;parts&lt;/b&gt;</textarea>');
+  expect((await send({ kind: 'correction', email: ada.email })).text).toContain('<option value="correction" selected>');
   const before = (await lettersTo(ada.email)).length;
   expect((await send({ kind: 'correction', email: ada.email, text: 'My name has <b>two</b> parts' })).text).toContain(
     'Look into your mail',

@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('the statement', () => {
       }
       expect(page.errors).toEqual([]);
     }
-  });
+  }, 120_000);
 
   it('leads to what it means for who reads it', async () => {
     const page = await browser.open();

@@ -69,6 +69,7 @@ export function requestPages(app: App, world: World): void {
             form(
               world.compiled.statement.requests,
               'Give your address, and say what is wrong if something has to be put right.',
+              typedIn(request.body),
             ),
             422,
           );
@@ -89,7 +90,11 @@ export function requestPages(app: App, world: World): void {
       async (request, reply) => {
         if (request.validationError !== undefined) {
           problems.count('not-accepted');
-          return send(reply, childForm(world.compiled.statement.age, 'Fill in both fields.'), 422);
+          return send(
+            reply,
+            childForm(world.compiled.statement.age, 'Fill in both fields.', typedIn(request.body)),
+            422,
+          );
         }
         const outcome = await people.reportChild(request.body, request.ip);
         if (outcome.kind === 'too-many') throw new Problem('too-many-attempts', { retryAfter: outcome.retryAfter });
@@ -123,33 +128,48 @@ const SENT =
 const REPORTED =
   '<h1>Thank you</h1><p>People of ours look at it. If there is such an account, they close it and erase what is held.</p>';
 
+/** What somebody typed: it stands in the form again where it could not be taken. */
+interface Typed {
+  readonly [field: string]: string;
+}
+
+const typedIn = (body: unknown): Typed =>
+  Object.fromEntries(Object.entries(body ?? {}).filter((one): one is [string, string] => typeof one[1] === 'string'));
+
 const childForm = (
   { minimum, says }: World['compiled']['statement']['age'],
   wrong = '',
+  { account = '', text = '' }: Typed = {},
 ) => `<h1>Report the account of a child</h1>
 <p>${escaped(says)}</p>
 <p>This is for parents and guardians of somebody younger than ${minimum}.</p>
 ${wrong === '' ? '' : `<p role="alert" id="wrong">${escaped(wrong)}</p>`}
 <form method="post" action="/children">
 <p><label for="account">The email address of the account, or the id of the system</label><br>
-<input id="account" name="account" required maxlength="254" autocomplete="off"${wrong === '' ? '' : ' aria-describedby="wrong"'}></p>
+<input id="account" name="account" required maxlength="254" autocomplete="off" value="${escaped(account)}"${wrong === '' ? '' : ' aria-describedby="wrong"'}></p>
 <p><label for="text">Who you are, how we can reach you, and what we should know</label><br>
-<textarea id="text" name="text" rows="5" required maxlength="2000"></textarea></p>
+<textarea id="text" name="text" rows="5" required maxlength="2000">\n${escaped(text)}</textarea></p>
 <p><button>Send</button></p>
 </form>`;
 
-const form = (requests: World['compiled']['statement']['requests'], wrong = '') => `<h1>Ask about your data</h1>
+const form = (
+  requests: World['compiled']['statement']['requests'],
+  wrong = '',
+  { email = '', kind: chosen, text = '' }: Typed = {},
+) => `<h1>Ask about your data</h1>
 <p>For anybody of whom we may hold something, with an account or without. We write to the address that we have of you, and do nothing before you open the link in that letter.</p>
 ${wrong === '' ? '' : `<p role="alert" id="wrong">${escaped(wrong)}</p>`}
 <form method="post" action="/requests">
 <p><label for="email">Your email address</label><br>
-<input id="email" name="email" type="email" required maxlength="254" autocomplete="email"${wrong === '' ? '' : ' aria-describedby="wrong"'}></p>
+<input id="email" name="email" type="email" required maxlength="254" autocomplete="email" value="${escaped(email)}"${wrong === '' ? '' : ' aria-describedby="wrong"'}></p>
 <p><label for="kind">You want to</label><br>
 <select id="kind" name="kind">${REQUESTS.flatMap((kind: RequestKind) => {
   const says = requests[kind]?.says;
-  return says === undefined ? [] : [`<option value="${kind}">${escaped(says)}</option>`];
+  return says === undefined
+    ? []
+    : [`<option value="${kind}"${kind === chosen ? ' selected' : ''}>${escaped(says)}</option>`];
 }).join('')}</select></p>
 <p><label for="text">In your own words, if you like; if something is wrong, say what</label><br>
-<textarea id="text" name="text" rows="5" maxlength="2000"></textarea></p>
+<textarea id="text" name="text" rows="5" maxlength="2000">\n${escaped(text)}</textarea></p>
 <p><button>Send</button></p>
 </form>`;
