@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import jsQr from 'jsqr';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSecretKey, secretKeyText } from '../../src/ledger/note.ts';
 import { codeAt } from '../../src/people/staff/codes.ts';
@@ -12,6 +13,19 @@ import { giveCode, measured, PHONE, settled, staffSignedIn, visit } from './visi
 
 const keyOf = (name: string) => secretKeyText(name, randomBytes(32));
 const [noras, omars] = [keyOf('nora'), keyOf('omar')];
+
+const PIXELS = 4;
+/** What a camera reads in a code of `size` modules, of which boxes are drawn dark. */
+function readQrCode(boxes: string, size: number): string | undefined {
+  const width = size * PIXELS;
+  const seen = new Uint8ClampedArray(width * width * 4).fill(255);
+  for (const [, x, y, n] of boxes.matchAll(/M(\d+) (\d+)h(\d+)v1h-\d+z/g)) {
+    for (let row = Number(y) * PIXELS; row < (Number(y) + 1) * PIXELS; row += 1)
+      for (let at = Number(x) * PIXELS; at < (Number(x) + Number(n)) * PIXELS; at += 1)
+        seen.fill(0, (row * width + at) * 4, (row * width + at) * 4 + 3);
+  }
+  return jsQr.default(seen, width, width)?.data;
+}
 
 // A browser beside databases on two cores takes its time.
 describe.skipIf(!hasBrowser)('the console', { timeout: 90_000 }, () => {
@@ -59,6 +73,14 @@ describe.skipIf(!hasBrowser)('the console', { timeout: 90_000 }, () => {
     await page.goto(`${house.url}/console/enrol#${added.kind === 'added' ? added.token : ''}`);
     const secret = ((await page.locator('.token').textContent()) ?? '').replaceAll(' ', '');
     expect(page.url()).not.toContain('#');
+    expect(await barriers(page)).toEqual([]);
+    // The picture says to a camera what the link says to this device.
+    const code = page.getByRole('img', { name: 'QR code' });
+    const [drawn, box] = [await code.locator('path').getAttribute('d'), await code.getAttribute('viewBox')];
+    const link = await page.getByRole('link', { name: 'Open it on this device' }).getAttribute('href');
+    expect(link).toContain(`secret=${secret}`);
+    expect(readQrCode(drawn ?? '', Number(box?.split(' ')[2]))).toBe(link);
+    expect((await code.boundingBox())?.width).toBeGreaterThan(150);
     await page.getByLabel('A password').focus();
     await page.keyboard.type('noor waters the plants');
     await page.keyboard.press('Tab');

@@ -5,7 +5,6 @@ import { findStaff, type Right, signOutStaff, staff, unreached } from '../api/st
 import { Trouble } from '../design/notice.tsx';
 import { later, type Place, Places, titledFor } from '../design/places.tsx';
 import { Press } from '../design/press.tsx';
-import { Enrol } from './enrol.tsx';
 import { SignIn, StaffSignInAgain } from './sign-in.tsx';
 
 interface OwnPlace extends Place {
@@ -62,6 +61,8 @@ const PLACES: readonly OwnPlace[] = [
     page: later(() => import('./breach.tsx').then((m) => m.Breach)),
   },
 ];
+
+const Enrol = later(() => import('./enrol.tsx').then((m) => m.Enrol));
 
 const ROLE = { privacy: 'Privacy', support: 'Support', engineer: 'Engineering', auditor: 'Audit' } as const;
 

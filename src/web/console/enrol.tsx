@@ -5,6 +5,7 @@ import { useAsked } from '../api/ask.ts';
 import { enrol } from '../api/staff-session.ts';
 import { Field, Form } from '../design/form.tsx';
 import { Await } from '../design/waiting.tsx';
+import { QrCode } from './qr-code.tsx';
 import { CodeField } from './sign-in.tsx';
 
 export function Enrol() {
@@ -27,8 +28,10 @@ export function Enrol() {
               once.
             </p>
             <h2>Your authenticator</h2>
+            <p>Let it look at this picture:</p>
+            <QrCode text={uri} label="QR code for an authenticator with a camera. What it says is in text below." />
             <p>
-              <a href={uri}>Open it on this device</a>, or type this into it:
+              No camera? <a href={uri}>Open it on this device</a>, or type this into it:
             </p>
             <p class="card">
               <span class="code token">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</span>
