@@ -7,7 +7,7 @@ import { BUILT } from '../../src/server/routes/web.ts';
 import { barriers, hasBrowser, openBrowser, type TestBrowser } from '../../src/testing/browser.ts';
 import { openTestWorld, type TestWorld } from '../../src/testing/world.ts';
 import { type LivedIn, livedIn } from './lived-in.ts';
-import { measured, PHONE, settled, visit } from './visit.ts';
+import { measured, PHONE, settled, visit, watchPresses } from './visit.ts';
 
 const PLACES = [
   '',
@@ -26,6 +26,8 @@ const PLACES = [
 const STEADY = 0.05;
 /** Milliseconds on a busy machine; on a quiet one it is a tenth of that. */
 const FIRST_PAINT = 3_000;
+/** Milliseconds from a press to the next paint: up to 200 is called good, and a busy machine has more. */
+const SOON = 1_000;
 
 /** The scripts that a page of a surface leads to, sooner or later. */
 function scriptsOf(surface: string): ReadonlySet<string> {
@@ -115,4 +117,22 @@ describe.skipIf(!hasBrowser)('a home that is lived in', () => {
       expect(foreign).toEqual([]);
     }
   }, 120_000);
+
+  it('answers each press soon, on its way from place to place and where something is decided', async () => {
+    const page = await visit({ browser, house }, home.ada, '', PHONE);
+    const times = await watchPresses(page);
+    for (const link of await page.getByRole('navigation', { name: 'Your privacy' }).getByRole('link').all()) {
+      await link.tap();
+      await settled(page);
+    }
+    await page.getByRole('link', { name: 'Choices' }).tap();
+    const usage = page.getByRole('switch').first();
+    for (const isOn of [false, true]) {
+      await usage.tap();
+      await page.getByRole('switch', { checked: isOn }).first().waitFor();
+    }
+    const took = await times();
+    expect(took.length).toBeGreaterThan(5);
+    expect(Math.max(...took)).toBeLessThan(SOON);
+  });
 });

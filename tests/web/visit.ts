@@ -78,3 +78,26 @@ export function measured(): Promise<{ moved: number; painted: number }> {
     setTimeout(() => resolve({ moved, painted: paint?.startTime ?? Number.POSITIVE_INFINITY }), 200);
   });
 }
+
+/**
+ * Watches how long each press or tap takes until what came of it is painted, while the page stays loaded. Answers how to read the times,
+ * in milliseconds.
+ */
+export async function watchPresses(page: TestPage): Promise<() => Promise<readonly number[]>> {
+  const times = await page.evaluateHandle(() => {
+    const took: number[] = [];
+    // What browsers know of events, the types do not.
+    const add = (list: { getEntries(): unknown[] }) => {
+      for (const { interactionId, duration } of list.getEntries() as { interactionId: number; duration: number }[]) {
+        if (interactionId > 0) took.push(duration);
+      }
+    };
+    const options = { type: 'event' as 'mark', durationThreshold: 16 };
+    new PerformanceObserver(add).observe(options);
+    return took;
+  });
+  return async () => {
+    await page.waitForTimeout(300);
+    return times.jsonValue();
+  };
+}
