@@ -48,6 +48,15 @@ describe.skipIf(!hasBrowser)('the app', () => {
     const { items } = (await who.ask('GET', '/v1/me/data?limit=100')).body;
     return items.map((one: { event: string; data: object }) => ({ event: one.event, ...one.data }));
   }
+  /** The products and apps of a home that are served. */
+  async function served(who: TestPerson, systemId: string) {
+    const { products } = (await who.ask('GET', `/v1/households/${systemId}/products`)).body;
+    return (products as { id: string; productType?: string; ended?: string; confirmed?: string }[]).filter(
+      ({ ended }) => ended === undefined,
+    );
+  }
+  const browsersOf = async (who: TestPerson, systemId: string) =>
+    (await served(who, systemId)).filter(({ productType }) => productType === 'App in a browser');
   const turnUsageOff = async (page: TestPage) => {
     await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('switch', { name: /usage/i }).click();
@@ -102,11 +111,15 @@ describe.skipIf(!hasBrowser)('the app', () => {
 
   it('keeps to itself what it is not allowed to say, as its players do: usage data is off in two taps, and the music plays on', async () => {
     keeps('usage.opt-out-any-time');
-    const { who, page, household } = await inside('Ben', PHONE);
+    const { who, page, household, systemId } = await inside('Ben', PHONE);
     await region(page, 'Attic').getByRole('button', { name: 'Play, Attic' }).tap();
     await region(page, 'Attic').getByRole('button', { name: 'Pause, Attic' }).waitFor();
-    await turnUsageOff(page);
+    const confirmed = async () => (await served(who, systemId)).filter((one) => one.confirmed !== undefined).length;
+    await expect.poll(confirmed).toBe(4);
+    await page.getByRole('link', { name: 'Settings' }).click();
     const products = page.getByRole('status').filter({ hasText: 'What your products say' });
+    await expect.poll(() => products.getByText('Obeys these choices').count()).toBe(4);
+    await turnUsageOff(page);
     await expect.poll(() => products.getByText('Obeys these choices').count()).toBe(4);
     await expect.poll(() => household.devices.map(({ reporter }) => reporter.status().queued)).toEqual([0, 0, 0]);
     const before = (await heldOf(who)).length;
@@ -125,7 +138,7 @@ describe.skipIf(!hasBrowser)('the app', () => {
   });
 
   it('works by keyboard alone', async () => {
-    const { page } = await atTheDoor('Cem');
+    const { page, household } = await atTheDoor('Cem');
     const key = page.keyboard;
     await page.getByRole('button', { name: 'Add it' }).focus();
     await key.press('Enter');
@@ -144,8 +157,10 @@ describe.skipIf(!hasBrowser)('the app', () => {
     await expect.poll(() => titleIn(page, 'Kitchen')).toBe('Contour Lines');
     await key.press('Tab');
     const before = Number(await region(page, 'Kitchen').locator('output').textContent());
-    await key.press('ArrowRight');
-    await expect.poll(() => region(page, 'Kitchen').locator('output').textContent()).toBe(String(before + 1));
+    // Faster than the player answers.
+    for (let up = 0; up < 5; up += 1) await key.press('ArrowRight');
+    await expect.poll(() => region(page, 'Kitchen').locator('output').textContent()).toBe(String(before + 5));
+    await expect.poll(() => household.players.look()[0]?.players[0]?.volume).toBe(before + 5);
     await key.press('Tab');
     await key.press('Enter');
     await key.press('Tab');
@@ -192,10 +207,14 @@ describe.skipIf(!hasBrowser)('the app', () => {
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Play, Kitchen' }).click();
     await page.getByRole('alert').getByText('We can’t be reached just now').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('banner').getByText('We can’t be reached just now').waitFor();
     await page.context().setOffline(false);
     await page.getByRole('button', { name: 'Play, Kitchen' }).click();
     await page.getByRole('button', { name: 'Pause, Kitchen' }).waitFor();
-    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(await page.getByRole('main').getByRole('alert').count()).toBe(0);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 
   it('asks who somebody is once more when their session is over in the middle of a form, and keeps what they typed', async () => {
@@ -208,8 +227,11 @@ describe.skipIf(!hasBrowser)('the app', () => {
     await name.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Sign in once more' });
     await dialog.waitFor();
+    // Nobody is there meanwhile of whom this app could say something.
+    await page.getByText('Since you opened it').waitFor({ state: 'detached' });
     await signIn(page, who);
     await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Since you opened it').waitFor();
     expect(await name.inputValue()).toBe('Loft');
     await name.press('Enter');
     await page.locator('summary', { hasText: /^Loft ·/ }).waitFor();
@@ -222,14 +244,51 @@ describe.skipIf(!hasBrowser)('the app', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Remove it' }).click();
     await page.getByRole('button', { name: 'Add it' }).click();
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
-    const { products } = (await who.ask('GET', `/v1/households/${systemId}/products`)).body;
-    const served = products.filter(
-      ({ productType, ended }: { productType?: string; ended?: string }) =>
-        productType === 'App in a browser' && ended === undefined,
-    );
-    expect(served).toHaveLength(1);
-    await who.ask('DELETE', `/v1/products/${served[0].id}`);
+    const [own, ...others] = await browsersOf(who, systemId);
+    expect(others).toEqual([]);
+    await who.ask('DELETE', `/v1/products/${own?.id}`);
     await page.getByRole('heading', { name: 'Add this browser' }).waitFor();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  });
+
+  it('is added once, however many windows of the browser ask', async () => {
+    const { who, page, systemId } = await atTheDoor('Mio');
+    const other = await page.context().newPage();
+    await other.goto(`${house.url}/app`);
+    await other.getByRole('heading', { name: 'Add this browser' }).waitFor();
+    for (const window of [page, other]) {
+      await window.getByRole('button', { name: 'Add it' }).click();
+      await window.getByRole('region', { name: 'Kitchen' }).waitFor();
+    }
+    expect(await browsersOf(who, systemId)).toHaveLength(1);
+  });
+
+  it('says nothing more of anybody who has signed out; who comes next has an app of their own', async () => {
+    const { who: nia, page } = await inside('Nia');
+    await page.getByRole('button', { name: 'Play, Kitchen' }).click();
+    const says = page.getByRole('status', { name: 'What this app says of itself' });
+    await says.getByText('command').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    // What she did until then still comes in: how long she had it open is the last of it.
+    await expect
+      .poll(async () => (await heldOf(nia)).find(({ event }) => event.startsWith('app'))?.useDuration)
+      .toBeDefined();
+    const before = (await heldOf(nia)).length;
+
+    const oli = await house.signUp('Oli');
+    await lively.moveIn(oli);
+    await signIn(page, oli);
+    await page.getByRole('button', { name: 'Add it' }).click();
+    await page.getByRole('button', { name: 'Play, Attic' }).click();
+    await expect.poll(async () => (await heldOf(oli)).map(({ event }) => event)).toContain('command');
+    expect((await heldOf(nia)).length).toBe(before);
+  });
+
+  it('notices that its person was forgotten, in a window that nobody touches', async () => {
+    const { who, page } = await inside('Pia');
+    await who.ask('POST', '/v1/me/erasure', { password: who.password, confirm: 'erase' });
+    await page.getByRole('dialog', { name: 'Sign in once more' }).waitFor();
     expect(await page.evaluate(() => localStorage.length)).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 /** Whether somebody is signed in here. The session itself is a cookie that no script sees. */
 import { signal } from '@preact/signals';
-import { call, whenSignedOut } from './call.ts';
+import { call, problemOf, whenSignedOut } from './call.ts';
 
 /** `over`: somebody was, and has to sign in again; what they were at stays on the page. */
 export const session = signal<'unknown' | 'in' | 'out' | 'over'>('unknown');
@@ -31,8 +31,12 @@ export async function signIn(email: string, password: string, reopen = false): P
   session.value = 'in';
 }
 
-/** @throws Failed */
-export async function signOut(everywhere: boolean): Promise<void> {
-  await call(everywhere ? 'DELETE /v1/sessions/all' : 'DELETE /v1/sessions');
+/** @throws Failed whoever was signed in still is */
+export async function signOut(everywhere = false): Promise<void> {
+  try {
+    await call(everywhere ? 'DELETE /v1/sessions/all' : 'DELETE /v1/sessions');
+  } catch (error) {
+    if (problemOf(error).code !== 'not-signed-in') throw error;
+  }
   session.value = 'out';
 }

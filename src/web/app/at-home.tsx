@@ -53,11 +53,7 @@ function Frame() {
         <a class="name" href="/app">
           At home
         </a>
-        {isIn && (
-          <button type="button" class="quiet" onClick={() => void signOut(false)}>
-            Sign out
-          </button>
-        )}
+        {isIn && <Form does="Sign out" kind="quiet" onSend={() => signOut()} />}
       </header>
       <div class={isIn ? 'frame beside' : 'frame'}>
         {isIn && <Places label="At home" places={PLACES} home="/app" />}

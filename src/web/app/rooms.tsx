@@ -166,7 +166,7 @@ function OneGroup({ group, all, tell }: OneGroupProps) {
         <Loudness
           key={one.serial}
           player={one}
-          onSet={(volume) => void tell({ command: 'volume', player: one.serial, volume }, one)}
+          onSet={(volume) => tell({ command: 'volume', player: one.serial, volume }, one)}
         />
       ))}
       <Together group={group} all={all} tell={tell} />
@@ -204,8 +204,13 @@ function PutOn({ all, name, onChoose }: { all: Playing; name: string; onChoose: 
   );
 }
 
-function Loudness({ player: { room, volume }, onSet }: { player: Player; onSet: (volume: number) => void }) {
-  const [dragged, setDragged] = useState<number>();
+function Loudness({ player: { room, volume }, onSet }: { player: Player; onSet: (volume: number) => Promise<void> }) {
+  // Where it was put, until the player says so itself: it must not jump back meanwhile, nor the next step begin from there.
+  const [wanted, setWanted] = useState<number>();
+  async function put(to: number) {
+    await onSet(to);
+    setWanted((now) => (now === to ? undefined : now));
+  }
   return (
     <label class="loudness">
       <span>{room}</span>
@@ -213,15 +218,12 @@ function Loudness({ player: { room, volume }, onSet }: { player: Player; onSet: 
         type="range"
         min={0}
         max={100}
-        value={dragged ?? volume}
+        value={wanted ?? volume}
         aria-label={`Volume, ${room}`}
-        onInput={(event) => setDragged(event.currentTarget.valueAsNumber)}
-        onChange={(event) => {
-          setDragged(undefined);
-          onSet(event.currentTarget.valueAsNumber);
-        }}
+        onInput={(event) => setWanted(event.currentTarget.valueAsNumber)}
+        onChange={(event) => void put(event.currentTarget.valueAsNumber)}
       />
-      <output>{dragged ?? volume}</output>
+      <output>{wanted ?? volume}</output>
     </label>
   );
 }

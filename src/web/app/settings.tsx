@@ -1,5 +1,5 @@
 /** What the home says of itself, what its rooms are called, and this app. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLoaded } from '../api/ask.ts';
 import { call, problemOf } from '../api/call.ts';
 import { nameOf, type OwnProduct } from '../api/homes.ts';
@@ -20,6 +20,8 @@ export function Settings() {
   const look = async () => {
     await Promise.all([asked.again(), again()]);
   };
+  // Confirmed since the home was looked at.
+  useEffect(() => void again(), []);
   // Made in another window, or confirmed by a product just now.
   useStream('GET /v1/me/standing', { changed: () => void look() }, look);
   return (

@@ -7,6 +7,7 @@ import { useEffect } from 'preact/hooks';
 import { createReporter, type Recorded, type Reporter, type ReporterStatus } from '../../device/reporter.ts';
 import { call } from '../api/call.ts';
 import type { Home } from '../api/homes.ts';
+import { findSession, session } from '../api/session.ts';
 
 /** What this browser keeps of itself; the token is good for reporting, and for nothing else. */
 interface Registered {
@@ -35,11 +36,16 @@ export const status = signal<ReporterStatus | undefined>(undefined);
 let reporter: Reporter | undefined;
 
 /**
- * Registers this browser with a home.
+ * Registers this browser with a home, unless another window of it has just done so.
  *
  * @throws Failed
  */
 export async function addThisApp(systemId: string): Promise<void> {
+  const kept = read();
+  if (kept?.systemId === systemId && kept.id !== registered.peek()?.id) {
+    registered.value = kept;
+    return;
+  }
   const serial = `APP-${crypto.randomUUID().slice(0, 13)}`;
   const body = { serial, productType: 'App in a browser', kind: 'app' as const };
   const { id, token } = await call('POST /v1/households/{systemId}/products', { params: { systemId }, body });
@@ -55,7 +61,7 @@ export async function removeThisApp(): Promise<void> {
   const own = registered.peek();
   if (own === undefined) return;
   await call('DELETE /v1/products/{id}', { params: { id: own.id } });
-  keep(undefined);
+  drop(own.token);
 }
 
 /** Whether this browser is an app of that home, which it is no longer once its service was ended elsewhere. */
@@ -70,9 +76,12 @@ export function report(event: string, data: { readonly [field: string]: unknown 
   status.value = reporter.status();
 }
 
-/** Reports while this is shown and the page is seen. `app-status` and `app-use` are said once the directive is there. */
+/**
+ * Reports while this is shown, somebody is signed in and the page is seen. `app-status` and `app-use` are said once the directive
+ * is there.
+ */
 export function useReporting(): void {
-  const token = registered.value?.token;
+  const token = session.value === 'in' ? registered.value?.token : undefined;
   useEffect(() => {
     if (token === undefined) return;
     let seenSince = 0;
@@ -90,8 +99,9 @@ export function useReporting(): void {
           status.value = reporter?.status();
         },
         onService: () => {
-          status.value = reporter?.status();
-          keep(undefined);
+          drop(token);
+          // Whoever ended it may have ended more than this: a session, or all there was.
+          void findSession();
         },
         fetch: (input, init) => fetch(input, { ...init, keepalive: document.hidden && init?.method === 'POST' }),
       });
@@ -100,9 +110,12 @@ export function useReporting(): void {
     const rest = () => {
       const own = reporter;
       if (own === undefined) return;
-      report('app-use', { control: 'app', useDuration: Math.round((performance.now() - seenSince) / 1_000) });
       reporter = undefined;
+      lastDone.value = undefined;
       status.value = undefined;
+      // One whose service has ended has nobody to tell.
+      if (registered.peek()?.token !== token) return void own.stop();
+      own.record('app-use', { control: 'app', useDuration: Math.round((performance.now() - seenSince) / 1_000) });
       void own.flush().then(() => own.stop());
     };
     const look = () => (document.hidden ? rest() : begin());
@@ -148,12 +161,17 @@ function read(): Registered | undefined {
   }
 }
 
-function keep(own: Registered | undefined): void {
+function keep(own: Registered): void {
   registered.value = own;
   try {
-    if (own === undefined) localStorage.removeItem(KEPT);
-    else localStorage.setItem(KEPT, JSON.stringify(own));
+    localStorage.setItem(KEPT, JSON.stringify(own));
   } catch {
     // A browser that keeps nothing has to be added again next time.
   }
+}
+
+/** Forgets a registration whose service has ended, and no other that was made since. */
+function drop(token: string): void {
+  if (registered.peek()?.token === token) registered.value = undefined;
+  if (read()?.token === token) localStorage.removeItem(KEPT);
 }

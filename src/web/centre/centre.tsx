@@ -1,6 +1,7 @@
 /** The privacy centre: every place of it, and who may be there. */
 import { LocationProvider, lazy, Route, Router } from 'preact-iso';
 import { session, signOut } from '../api/session.ts';
+import { Form } from '../design/form.tsx';
 import { type Place, Places, titledFor } from '../design/places.tsx';
 import { SignIn } from '../design/sign-in.tsx';
 import { SignInAgain } from '../design/sign-in-again.tsx';
@@ -51,11 +52,7 @@ function Frame() {
         <a class="name" href="/me">
           Your privacy
         </a>
-        {isIn && (
-          <button type="button" class="quiet" onClick={() => void signOut(false)}>
-            Sign out
-          </button>
-        )}
+        {isIn && <Form does="Sign out" kind="quiet" onSend={() => signOut()} />}
       </header>
       <div class={isIn ? 'frame beside' : 'frame'}>
         {isIn && <Places label="Your privacy" places={PLACES} home="/me" />}

@@ -28,9 +28,7 @@ export function Details() {
             <section>
               <h2>Signed in elsewhere</h2>
               <p>Ends every session, this one too.</p>
-              <button type="button" class="quiet" onClick={() => void signOut(true)}>
-                Sign out everywhere
-              </button>
+              <Form does="Sign out everywhere" kind="quiet" onSend={() => signOut(true)} />
             </section>
           </>
         )}
