@@ -2,12 +2,12 @@
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
 import {
   bundlePath,
-  bundlesOf,
   hashesIn,
   hashesOf,
   hashOfAll,
   readBundle,
   TILE_WIDTH,
+  type TileOf,
   tilePath,
   tilesOf,
 } from './tile.ts';
@@ -31,7 +31,7 @@ export function verifyFiles(read: ReadFile, key: string): FilesVerdict {
     return { kind: 'wrong', wrong: [{ file: 'checkpoint', says: 'is missing, or not signed with this key' }] };
   }
   const { size, root } = checkpoint;
-  const wrong = [...wrongTiles(read, size)];
+  const wrong = [...wrongTiles(read, tilesOf(size))];
   if (wrong.length === 0 && !rootOf(read, size, size).equals(root)) {
     wrong.push({ file: 'checkpoint', says: 'signs another root than that of the leaves' });
   }
@@ -45,18 +45,16 @@ export function rootOf(read: ReadFile, size: number, at: number): Buffer {
   return rootAt(tileOf, at);
 }
 
-/** Each tile has to follow from what is below it: from leaves, or from full tiles. */
-function* wrongTiles(read: ReadFile, size: number): Generator<Wrong> {
-  const bundles = bundlesOf(size);
-  for (const tile of tilesOf(size)) {
+/** Each of some tiles has to follow from what is below it: from leaves, or from full tiles. */
+export function* wrongTiles(read: ReadFile, tiles: Iterable<TileOf>): Generator<Wrong> {
+  for (const tile of tiles) {
     const file = tilePath(tile);
     const bytes = read(file);
     const isWhole = bytes?.length === tile.width * HASH_BYTES;
     if (!isWhole) yield { file, says: bytes === undefined ? 'is missing' : 'has another length than it should' };
     const hashes = isWhole ? hashesOf(bytes) : [];
     if (tile.level === 0) {
-      // Sound: there is a bundle for each tile of the lowest level, in the same order.
-      const bundle = bundlePath(bundles.next().value as { n: number; width: number });
+      const bundle = bundlePath(tile);
       const bodies = readBundle(read(bundle) ?? Buffer.alloc(0));
       if (bodies?.length !== tile.width) yield { file: bundle, says: 'is missing, or does not hold as many leaves' };
       else if (isWhole) {
@@ -74,21 +72,23 @@ function* wrongTiles(read: ReadFile, size: number): Generator<Wrong> {
   }
 }
 
+/** A state of the ledger that was signed before, and where that is kept. */
+export interface Kept {
+  readonly size: number;
+  readonly root: Buffer;
+  readonly file: string;
+}
+
 /** Whether the ledger still begins with what was signed before. */
-export function wrongSince(
-  read: ReadFile,
-  size: number,
-  kept: { size: number; root: Buffer; file: string },
-): readonly Wrong[] {
-  const { file } = kept;
-  if (kept.size > size) {
-    return [{ file, says: `was signed at ${kept.size} leaves, and the ledger has ${size}: its end was cut off` }];
-  }
-  if (rootOf(read, size, kept.size).equals(kept.root)) return [];
-  return [
-    {
-      file,
-      says: `was signed at ${kept.size} leaves, and they are not the first of this ledger: its past was changed`,
-    },
-  ];
+export const wrongSince = (read: ReadFile, size: number, kept: Kept): readonly Wrong[] =>
+  wrongBeginning(kept, size, kept.size > size ? undefined : rootOf(read, size, kept.size));
+
+/** The same; `root` is that of its first leaves, as many as were signed, if it has so many. */
+export function wrongBeginning({ file, ...kept }: Kept, size: number, root: Buffer | undefined): readonly Wrong[] {
+  if (root?.equals(kept.root)) return [];
+  const says =
+    root === undefined
+      ? `was signed at ${kept.size} leaves, and the ledger has ${size}: its end was cut off`
+      : `was signed at ${kept.size} leaves, and they are not the first of this ledger: its past was changed`;
+  return [{ file, says }];
 }

@@ -83,7 +83,6 @@ const table = {
     'This can’t take the place of the version in force',
     'compare with `GET /v1/statement/versions`',
   ],
-  'ledger-too-large': [409, 'The ledger is too large to be verified here', 'copy and verify it: `sotto ledger export`'],
   'proposal-open': [409, 'Another version is proposed', 'withdraw that one, or wait until it is in force'],
   'too-large': [413, 'The body is too large', 'send at most 1 MiB, unpacked; split the batch'],
   'headers-too-large': [431, 'The headers are too large', 'send at most 16 KiB of them'],

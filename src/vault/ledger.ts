@@ -3,7 +3,7 @@ import { readCheckpoint } from '../ledger/checkpoint.ts';
 import type { NoteSigner } from '../ledger/note.ts';
 import type { Receipt } from '../ledger/receipt.ts';
 import { TILE_WIDTH, type TileId, withTiles } from '../ledger/tile.ts';
-import { HASH_BYTES, proveConsistency, proveInclusion } from '../ledger/tree.ts';
+import { HASH_BYTES, proveConsistency, proveInclusion, rootAt } from '../ledger/tree.ts';
 import type { Database } from './database.ts';
 import { integrate } from './integrate.ts';
 import type { ReadLeaf } from './read-leaves.ts';
@@ -17,8 +17,12 @@ export interface Ledger {
   tile(tile: TileId, width: number): Promise<Buffer | undefined>;
   /** The first `width` leaves of a bundle; `undefined` if it has fewer. */
   bundle(n: number, width: number): Promise<Buffer[] | undefined>;
+  /** The leaves at the places `from` to `to`, as far as there are any. */
+  leaves(from: number, to: number): Promise<Buffer[]>;
   proveInclusion(index: number, size: number): Promise<Buffer[]>;
   proveConsistency(before: number, size: number): Promise<Buffer[]>;
+  /** The root that the first `size` leaves have. @throws MissingHash */
+  root(size: number): Promise<Buffer>;
   /** A receipt for each leaf; `undefined` for those that are not in the tree yet. */
   receipts(leaves: readonly ReadLeaf[]): Promise<(Receipt | undefined)[]>;
   /** Puts into the tree what was written since. */
@@ -54,6 +58,8 @@ export function openLedger(database: Database, signer: NoteSigner): Ledger {
     },
     proveInclusion: (index, size) => withTiles(load, (hashes) => proveInclusion(hashes, index, size)),
     proveConsistency: (before, size) => withTiles(load, (hashes) => proveConsistency(hashes, before, size)),
+    leaves: (from, to) => readBodies(database, from, to),
+    root: (size) => withTiles(load, (hashes) => rootAt(hashes, size)),
     async receipts(leaves) {
       const newest = await checkpoint();
       if (newest === undefined || readCheckpoint(newest.note, signer.publicKey) === undefined)

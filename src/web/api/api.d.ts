@@ -2701,7 +2701,15 @@ n: number
 "POST /v1/staff/ledger/verification": {
 body: {
 /**
- * A checkpoint that somebody kept: whether the ledger still begins with it
+ * The leaf to go on from
+ */
+from?: number
+/**
+ * What it is held against; the newest when absent
+ */
+checkpoint?: string
+/**
+ * A checkpoint that somebody kept: whether the ledger still begins with it, said at the end
  */
 witness?: string
 }
@@ -2710,6 +2718,10 @@ answer: {
  * Leaves
  */
 size: number
+/**
+ * Leaves that are verified
+ */
+through: number
 root: string
 /**
  * The public key of the ledger
@@ -2756,7 +2768,7 @@ says: string
 body: {
 what: ("key" | "table" | "recipient")
 /**
- * Which: see `GET /v1/staff/breach`
+ * Which: see `GET /v1/staff/breach`. One of many recipients by its name: `music-service/hummingbird`
  */
 name: string
 /**
@@ -2787,6 +2799,14 @@ readable: boolean
 people: number
 households: number
 visitors: number
+atMost?: {
+/**
+ * With those whose households it concerns
+ */
+people: number
+households: number
+visitors: number
+}
 categories: {
 category: string
 says: string

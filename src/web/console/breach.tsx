@@ -39,7 +39,8 @@ function Ask({ choices, onDrill }: { choices: Choices; onDrill: (drill: Drill) =
   return (
     <Form
       does="Find out"
-      onSend={async ({ name = '', from = '', to = '', found = '' }) => {
+      onSend={async ({ name: which = '', party = '', from = '', to = '', found = '' }) => {
+        const name = party === '' ? which : `${which}/${party}`;
         const times = { from: instant(from), to: instant(to), found: instant(found) };
         onDrill(await call('POST /v1/staff/breach', { body: { what, name, ...times } }));
       }}
@@ -64,6 +65,16 @@ function Ask({ choices, onDrill }: { choices: Choices; onDrill: (drill: Drill) =
           ))}
         </select>
       </div>
+      {what === 'recipient' && (
+        <Field
+          name="party"
+          label="One of them, by name"
+          isOptional
+          maxLength={61}
+          pattern="[a-z0-9][a-z0-9\-]*"
+          hint="Where there are many of a sort, such as “hummingbird” among music services."
+        />
+      )}
       <Field name="from" label="From" type="datetime-local" value={local(new Date(now.getTime() - 2 * 60 * 60_000))} />
       <Field name="to" label="Until" type="datetime-local" value={local(now)} />
       <Field name="found" label="When we became aware of it" type="datetime-local" value={local(now)} />
@@ -72,7 +83,7 @@ function Ask({ choices, onDrill }: { choices: Choices; onDrill: (drill: Drill) =
 }
 
 function Told({ drill }: { drill: Drill }) {
-  const { says, readable, people, households, visitors, categories, tellBy } = drill;
+  const { says, readable, people, households, visitors, atMost, categories, tellBy } = drill;
   return (
     <section aria-live="polite">
       <h2>Whom it concerns</h2>
@@ -94,6 +105,14 @@ function Told({ drill }: { drill: Drill }) {
           </div>
         ))}
       </dl>
+      {atMost !== undefined && (
+        <p>
+          So many is what was recorded as sent there. Of {atMost.people.toLocaleString()} people,{' '}
+          {atMost.households.toLocaleString()} households and {atMost.visitors.toLocaleString()} visitors there is
+          something that may go there: so many it can be at most, and it is all of them where the recipient holds data
+          for us.
+        </p>
+      )}
       <Countdown until={tellBy} />
       {categories.length > 0 && (
         <div class="scroll">

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { instantOf } from '../../../decide/instant.ts';
 import type { SubjectId } from '../../../gate/gate.ts';
+import { splitPath } from '../../../statement/clause.ts';
 import { type Affected, type AffectedBy, isTable, TABLES, type Table } from '../../../vault/affected.ts';
 import { dataWords } from '../../../wording/phrase.ts';
 import { staffIn } from '../../access.ts';
@@ -15,6 +16,7 @@ const CLOCK = 72 * HOUR;
 
 const KEYS = {
   epoch: { says: 'the epoch key: it opens the keyring, and with it everything in the vault', opensAll: true },
+  keyring: { says: 'the keyring, without the epoch key: wrapped keys, and keyed hashes of addresses', opensAll: true },
   ledger: { says: 'the key of the ledger: with it another past could be signed; it opens no data', opensAll: false },
 } as const;
 const isKey = (name: string): name is keyof typeof KEYS => Object.hasOwn(KEYS, name);
@@ -22,6 +24,11 @@ const isKey = (name: string): name is keyof typeof KEYS => Object.hasOwn(KEYS, n
 /** A drill for a bad day: whom it would concern if a key, a table or a recipient's copy got into wrong hands. */
 export function staffBreachRoutes(app: App, { gate, records, clock }: World): void {
   const tags = ['staff'];
+  const WHOSE = {
+    people: Type.Integer({ description: 'With those whose households it concerns' }),
+    households: Type.Integer(),
+    visitors: Type.Integer(),
+  };
   const Choice = Type.Array(Exactly({ name: Type.String(), says: Type.String() }));
 
   app.get(
@@ -40,7 +47,7 @@ export function staffBreachRoutes(app: App, { gate, records, clock }: World): vo
       return {
         keys: listed(KEYS),
         tables: listed(TABLES),
-        recipients: listed(gate.compiled.statement.words.recipients),
+        recipients: listed(gate.heritage.words.recipients),
       };
     },
   );
@@ -53,11 +60,15 @@ export function staffBreachRoutes(app: App, { gate, records, clock }: World): vo
         summary: 'Whom it concerns: this key, this table, this recipient, these hours',
         description:
           'Of a key or a table, whoever had something there by the end of the hours; of a recipient, whose data went there within them. ' +
-          'Counted from what is still held; nothing is opened but the records of what was sent. That somebody asked is in the ledger.',
+          'Counted from what is still held; nothing is opened but the records of what was sent. What a vendor holds for us all the time is ' +
+          'not sent piece by piece: `atMost` counts of whom there is anything that may go there. That somebody asked is in the ledger.',
         tags,
         body: Exactly({
           what: Type.Enum(['key', 'table', 'recipient']),
-          name: Given('Which: see `GET /v1/staff/breach`', 100),
+          name: Given(
+            'Which: see `GET /v1/staff/breach`. One of many recipients by its name: `music-service/hummingbird`',
+            100,
+          ),
           from: Given('When it began, RFC 3339', 40),
           to: Given('When it was over, RFC 3339', 40),
           found: Given('When somebody here became aware of it, RFC 3339', 40),
@@ -66,9 +77,8 @@ export function staffBreachRoutes(app: App, { gate, records, clock }: World): vo
           200: Exactly({
             says: Type.String({ description: 'What was lost, in words' }),
             readable: Type.Boolean({ description: 'Whether whoever has it can read data by it alone' }),
-            people: Type.Integer({ description: 'With those whose households it concerns' }),
-            households: Type.Integer(),
-            visitors: Type.Integer(),
+            ...WHOSE,
+            atMost: Type.Optional(Exactly(WHOSE)),
             categories: Type.Array(Exactly({ category: Type.String(), says: Type.String(), n: Type.Integer() })),
             tellBy: Instant('By when the authority is told: 72 hours after it was found'),
             at: Instant('Now'),
@@ -86,9 +96,12 @@ export function staffBreachRoutes(app: App, { gate, records, clock }: World): vo
       if (from > to) throw new Problem('malformed-request', { detail: '`from` is after `to`' });
       const lost = await lostBy(what, name, from, to);
       if (lost === undefined) throw new Problem('not-accepted', { detail: '`name`' });
-      const { says, readable, by, sent } = lost;
+      const { says, readable, by, sent, mayGo } = lost;
       const nobody: Affected = { people: 0, households: 0, visitors: 0, categories: {} };
-      const affected = by === undefined ? nobody : await records.affected(by, to);
+      const [affected, most] = await Promise.all([
+        by === undefined ? nobody : records.affected(by, to),
+        mayGo && records.affected({ by: 'categories', categories: mayGo }, to),
+      ]);
       const hours = { from: iso(from), to: iso(to) };
       const { people, households, visitors } = affected;
       await records.record({
@@ -97,6 +110,7 @@ export function staffBreachRoutes(app: App, { gate, records, clock }: World): vo
       });
       return {
         ...{ says, readable, people, households, visitors },
+        ...(most && { atMost: { people: most.people, households: most.households, visitors: most.visitors } }),
         categories: Object.entries(sent ?? affected.categories).map(([category, n]) => ({
           category,
           says: dataWords(gate.heritage, category),
@@ -113,6 +127,8 @@ export function staffBreachRoutes(app: App, { gate, records, clock }: World): vo
     readonly readable: boolean;
     readonly by: AffectedBy | undefined;
     readonly sent?: { readonly [category: string]: number };
+    /** Of a recipient: the categories that the statement lets go there, or once did. */
+    readonly mayGo?: readonly string[];
   }
 
   async function lostBy(
@@ -131,16 +147,27 @@ export function staffBreachRoutes(app: App, { gate, records, clock }: World): vo
       const { says, sealed }: (typeof TABLES)[Table] = TABLES[name];
       return { says, readable: !sealed, by: { by: 'table', table: name } };
     }
-    const { recipients } = gate.compiled.statement.words;
-    if (!Object.hasOwn(recipients, name)) return undefined;
+    return lostAt(name, from, to);
+  }
+
+  /** `name` is a recipient, or one of many under it: `music-service/hummingbird`. */
+  async function lostAt(name: string, from: number, to: number): Promise<Lost | undefined> {
+    const { words, share } = gate.heritage;
+    const [recipient = '', party, ...rest] = name.split('/');
+    if (!Object.hasOwn(words.recipients, recipient) || party === '' || rest.length > 0) return undefined;
     const subjects: string[] = [];
     const sent: { [category: string]: number } = {};
     for (const subject of await records.livingSubjects()) {
       const { disclosed } = await gate.acts(subject as SubjectId);
-      const own = disclosed.filter(({ recipient, at }) => recipient === name && at >= from && at <= to);
+      const own = disclosed.filter(
+        (one) => (one.recipient === name || one.recipient.startsWith(`${name}/`)) && one.at >= from && one.at <= to,
+      );
       if (own.length > 0) subjects.push(subject);
       for (const { categories } of own) for (const one of categories) sent[one] = (sent[one] ?? 0) + 1;
     }
-    return { says: recipients[name]!.says, readable: true, by: { by: 'subjects', subjects }, sent };
+    const shares = Object.values(share).filter(({ to }) => to.includes(recipient));
+    const mayGo = [...new Set(shares.flatMap(({ sends }) => sends.map((path) => splitPath(path).category)))];
+    const { says } = words.recipients[recipient]!;
+    return { says, readable: true, by: { by: 'subjects', subjects }, sent, mayGo };
   }
 }

@@ -10,7 +10,7 @@ import { effectOf } from '../../../wording/difference/effect.ts';
 import { record, recordCsv } from '../../../wording/record.ts';
 import type { App } from '../../http.ts';
 import { Problem } from '../../problems.ts';
-import { verifyLedger } from '../../verify-ledger.ts';
+import { verifyPart } from '../../verify-ledger.ts';
 import type { World } from '../../world.ts';
 import { Exactly, Given, Instant, iso } from '../shapes.ts';
 
@@ -221,17 +221,22 @@ export function staffOversightRoutes(app: App, world: World): void {
     {
       config: { access: 'staff', may: 'ledger.see' },
       schema: {
-        summary: 'Verify the whole ledger now, leaf by leaf',
-        description: 'Whoever wants to believe nobody copies it, and verifies it there: `sotto ledger export`.',
+        summary: 'Verify the ledger now, leaf by leaf',
+        description:
+          'A part at a time, until `through` is `size`: ask again `from` there, with the `checkpoint` that was answered. ' +
+          'Whoever wants to believe nobody copies it, and verifies it there: `sotto ledger export`, `sotto ledger verify`.',
         tags,
         body: Exactly({
+          from: Type.Optional(Type.Integer({ minimum: 0, description: 'The leaf to go on from' })),
+          checkpoint: Type.Optional(Given('What it is held against; the newest when absent', 4000)),
           witness: Type.Optional(
-            Given('A checkpoint that somebody kept: whether the ledger still begins with it', 4000),
+            Given('A checkpoint that somebody kept: whether the ledger still begins with it, said at the end', 4000),
           ),
         }),
         response: {
           200: Exactly({
             size: Type.Integer({ description: 'Leaves' }),
+            through: Type.Integer({ description: 'Leaves that are verified' }),
             root: Type.String(),
             key: Type.String({ description: 'The public key of the ledger' }),
             checkpoint: Type.String({ description: 'To be kept by a witness' }),
@@ -241,13 +246,11 @@ export function staffOversightRoutes(app: App, world: World): void {
       },
     },
     async (request) => {
-      const verified = await verifyLedger(ledger, request.body.witness);
-      if (verified.kind === 'witness-unsigned') throw new Problem('not-accepted', { detail: '`witness`' });
-      if (verified.kind === 'too-large') throw new Problem('ledger-too-large');
-      const newest = await ledger.checkpoint();
-      if (verified.kind !== 'verified' || newest === undefined) throw new Problem('not-found');
-      const { size, root, wrong } = verified;
-      return { size, root, key: ledger.publicKey, checkpoint: newest.note, wrong: wrong.map((one) => ({ ...one })) };
+      const verified = await verifyPart(ledger, request.body);
+      if (verified.kind === 'unsigned') throw new Problem('not-accepted', { detail: `\`${verified.what}\`` });
+      if (verified.kind === 'empty') throw new Problem('not-found');
+      const { size, through, root, checkpoint, wrong } = verified;
+      return { size, through, root, key: ledger.publicKey, checkpoint, wrong: wrong.map((one) => ({ ...one })) };
     },
   );
 
