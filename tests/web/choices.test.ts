@@ -57,6 +57,26 @@ describe.skipIf(!hasBrowser)('a choice', () => {
     await kitchen.stop();
   });
 
+  it('stand where they stood when one is made, and those that are made by name have no switch to turn in vain', async () => {
+    const dan = await house.signUp('Dan');
+    const system = await dan.household();
+    await dan.product(system, 'Kitchen');
+    const page = await visit({ browser, house }, dan, '/choices');
+    const voice = page.getByRole('switch', { name: 'Control your system by voice' });
+    const height = () => voice.evaluate((shown) => shown.getBoundingClientRect().top + scrollY);
+    const before = await height();
+    await voice.click();
+    await page.getByRole('switch', { name: 'Control your system by voice', checked: true }).waitFor();
+    expect(await height()).toBe(before);
+    await page.getByText('Link this music service').waitFor();
+    for (const one of await page.getByRole('switch').all()) {
+      await one.click();
+      await one.and(page.locator('[aria-busy=false]')).waitFor();
+    }
+    expect(await page.getByRole('alert').allTextContents()).toEqual([]);
+    expect(page.errors).toEqual([]);
+  });
+
   it('that can’t be made says why, and stays as it was', async () => {
     const ben = await house.signUp('Ben');
     await ben.household();

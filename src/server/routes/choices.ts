@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { isPerParty } from '../../decide/choices.ts';
 import type { OwnChoosing } from '../../people/own-choices.ts';
 import { personOf, sessionOf } from '../access.ts';
 import type { App } from '../http.ts';
@@ -52,6 +53,7 @@ export function choiceRoutes(app: App, world: World): void {
                 of: Type.Union([Type.Literal('person'), Type.Literal('household'), Type.Literal('visitor')]),
                 system: Type.Optional(Type.String({ description: 'The household, by its system id' })),
                 kind: Type.String(),
+                isByName: Type.Boolean({ description: 'Whether it is made for each of many recipients, by its name' }),
                 asks: Type.String({ description: 'The words beside the switch' }),
                 tells: Type.String({ description: 'What follows from leaving it off' }),
                 clause: Type.String(),
@@ -63,14 +65,15 @@ export function choiceRoutes(app: App, world: World): void {
     },
     async (request) => {
       const own = await people.ownChoices(personOf(request).subject);
-      const { choices } = gate.compiled.statement;
+      const { statement } = gate.compiled;
       return {
         choices: own.flatMap((one) => {
           const name = one.choice.split('/')[0] ?? '';
-          const clause = choices[name];
+          const clause = statement.choices[name];
           if (clause === undefined) return [];
           const { of, kind, asks, tells } = clause;
-          return [{ ...one, of, kind, asks, tells, clause: `choices.${name}` }];
+          const isByName = isPerParty(statement, name);
+          return [{ ...one, of, kind, isByName, asks, tells, clause: `choices.${name}` }];
         }),
       };
     },

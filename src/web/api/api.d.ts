@@ -339,6 +339,10 @@ of: ("person" | "household" | "visitor")
 system?: string
 kind: string
 /**
+ * Whether it is made for each of many recipients, by its name
+ */
+isByName: boolean
+/**
  * The words beside the switch
  */
 asks: string

@@ -5,7 +5,7 @@ import { call, problemOf } from '../api/call.ts';
 import { nameOf, type OwnProduct } from '../api/homes.ts';
 import { findStatement, type Statement } from '../api/statement.ts';
 import { useStream } from '../api/stream.ts';
-import { ChoiceSwitch, Obeying } from '../design/choice.tsx';
+import { Obeying, OneChoice } from '../design/choice.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { Field, Form } from '../design/form.tsx';
 import { Moment } from '../design/moment.tsx';
@@ -35,7 +35,7 @@ export function Settings() {
               {choices
                 .filter(({ choice, system }) => system === home.systemId && isOfHome(statement, choice))
                 .map((one) => (
-                  <ChoiceSwitch key={one.choice} choice={one} again={look} />
+                  <OneChoice key={one.choice} choice={one} again={look} />
                 ))}
               <Obeying home={home} />
               <p>

@@ -2,7 +2,7 @@ import { useLoaded } from '../api/ask.ts';
 import { call } from '../api/call.ts';
 import { findHomes, type Home } from '../api/homes.ts';
 import { useStream } from '../api/stream.ts';
-import { type Choice, ChoiceSwitch, Obeying } from '../design/choice.tsx';
+import { type Choice, Obeying, OneChoice } from '../design/choice.tsx';
 import { Await } from '../design/waiting.tsx';
 import { Limits } from './limits.tsx';
 
@@ -35,8 +35,8 @@ export function Choices() {
                 <h2>{title}</h2>
                 {own.map((one) => (
                   <div key={one.choice}>
-                    <ChoiceSwitch choice={one} again={again} />
-                    {home !== undefined && one === lastMade(own) && <Obeying home={home} />}
+                    <OneChoice choice={one} again={again} />
+                    {home !== undefined && one === own[0] && <Obeying home={home} />}
                   </div>
                 ))}
               </section>
@@ -48,10 +48,6 @@ export function Choices() {
     </>
   );
 }
-
-/** The choice that was made last, or else the first: what products say of their choices is seen beside it. */
-const lastMade = (own: readonly Choice[]): Choice | undefined =>
-  own.reduce((last: Choice | undefined, one) => ((one.since ?? '') > (last?.since ?? '') ? one : last), own[0]);
 
 /** What is chosen together: for each home, for the person, for this browser. */
 function groupsOf(choices: readonly Choice[], homes: readonly Home[]) {

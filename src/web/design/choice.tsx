@@ -8,10 +8,34 @@ import { Switch } from './switch.tsx';
 
 export type Choice = Answer<'GET /v1/me/choices'>['choices'][number];
 
-export function ChoiceSwitch({ choice, again }: { choice: Choice; again: () => Promise<void> }) {
+interface ChoiceProps {
+  readonly choice: Choice;
+  readonly again: () => Promise<void>;
+}
+
+/** One that is made for each of many recipients has a switch for each of them alone. */
+export const OneChoice = (props: ChoiceProps) =>
+  props.choice.isByName && !props.choice.choice.includes('/') ? (
+    <ByName choice={props.choice} />
+  ) : (
+    <ChoiceSwitch {...props} />
+  );
+
+const ByName = ({ choice: { asks, clause } }: Pick<ChoiceProps, 'choice'>) => (
+  <div class="by-name">
+    <p>{asks}</p>
+    <p class="hint">
+      You are asked this for each by its name, where you link it.{' '}
+      <a href={`/statement#${clause}`}>What the statement says</a>
+    </p>
+  </div>
+);
+
+function ChoiceSwitch({ choice, again }: ChoiceProps) {
   const [isAtIt, setAtIt] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const { choice: name, state, inForce, since, system, asks, tells, clause } = choice;
+  const { choice: name, kind, state, inForce, since, system, asks, tells, clause } = choice;
+  const [, party] = name.split('/');
   async function turn(isOn: boolean) {
     setAtIt(true);
     setProblem(undefined);
@@ -25,7 +49,13 @@ export function ChoiceSwitch({ choice, again }: { choice: Choice; again: () => P
   }
   return (
     <div>
-      <Switch label={asks} tells={tells} isOn={state === 'on'} isAtIt={isAtIt} onTurn={turn} />
+      <Switch
+        label={party === undefined ? asks : `${asks}: ${party}`}
+        tells={`${kind === 'one-time' ? 'If you say no' : 'While it is off'}: ${tells}`}
+        isOn={state === 'on'}
+        isAtIt={isAtIt}
+        onTurn={turn}
+      />
       <p class="hint beside-switch">
         {since !== undefined && (
           <>
