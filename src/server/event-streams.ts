@@ -33,9 +33,10 @@ export function createEventStreams(app: App): EventStreams {
     begin(response, listener, { alive, stop }) {
       const others = ofListener.get(listener) ?? new Set();
       const end = () => {
+        // It is ended once: the closing that follows from it would do it again.
+        if (!open.delete(end)) return;
         clearInterval(timer);
         stop();
-        open.delete(end);
         others.delete(end);
         if (others.size === 0 && ofListener.get(listener) === others) ofListener.delete(listener);
         if (!response.writableEnded) response.end();
@@ -51,6 +52,8 @@ export function createEventStreams(app: App): EventStreams {
       ofListener.set(listener, others.add(end));
       if (others.size > MOST_OF_ONE) [...others][0]!();
       response.once('close', end);
+      // Who left while it was looked up who they are has closed it already, and of that nobody is told again.
+      if (isStopping || response.destroyed) queueMicrotask(end);
       return end;
     },
   };

@@ -60,19 +60,22 @@ export function streamPlayers(app: App, { people }: World) {
   return {
     open(response: ServerResponse, token: string, person: Person, players: VirtualPlayers): void {
       let timer: NodeJS.Timeout | undefined;
+      const tell = (text: string) => {
+        const stillHere = (found: Person | undefined) => {
+          if (found === undefined) end();
+          else if (!response.writableEnded) response.write(text);
+        };
+        people.personOf(token).then(stillHere, end);
+      };
       const changed = () => {
         timer ??= setTimeout(() => {
           timer = undefined;
-          response.write('event: changed\ndata: {}\n\n');
+          tell('event: changed\ndata: {}\n\n');
         }, TOGETHER);
       };
       const unfollow = players.follow(changed);
       const end = streams.begin(response, person.subject, {
-        alive: () => {
-          const stillHere = (found: Person | undefined) =>
-            found === undefined ? end() : void response.write(': alive\n\n');
-          people.personOf(token).then(stillHere, end);
-        },
+        alive: () => tell(': alive\n\n'),
         stop: () => {
           unfollow();
           clearTimeout(timer);

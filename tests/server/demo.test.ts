@@ -12,11 +12,26 @@ describe('the players of the demo', () => {
   let home: VirtualHome | undefined;
   let players: Players;
   let ada: TestPerson;
+  /** Runs while it is looked up whose players somebody asks for. */
+  let meanwhile = () => {};
+  let followers = 0;
   beforeAll(async () => {
-    house = await openTestWorld({ http: { virtualHome: () => home } });
+    const virtualHome = () => {
+      meanwhile();
+      return home;
+    };
+    house = await openTestWorld({ http: { virtualHome } });
     ada = await house.signUp('Ada');
     players = createPlayers({ players: [{ ...KITCHEN, report: () => {} }], seed: 'spring', speed: 1 });
-    home = { systemId: await ada.household(), players };
+    const follow = (changed: () => void) => {
+      const stop = players.follow(changed);
+      followers += 1;
+      return () => {
+        followers -= 1;
+        stop();
+      };
+    };
+    home = { systemId: await ada.household(), players: { ...players, follow } };
   });
   afterAll(async () => {
     players.stop();
@@ -43,19 +58,39 @@ describe('the players of the demo', () => {
     expect(body.music).toContainEqual({ name: 'Night Ferry', by: 'Ines Oyelaran', kind: 'album' });
   });
 
+  const listen = (token: string, signal: AbortSignal) =>
+    fetch(`${house.url}/v1/demo/players/stream`, { headers: { authorization: `Bearer ${token}` }, signal });
+
   it('tell of a change while somebody listens, and no longer once they have signed out or left', async () => {
     const { body } = await house.ask('POST', '/v1/sessions', { body: { email: ada.email, password: ada.password } });
     const leaving = new AbortController();
-    const response = await fetch(`${house.url}/v1/demo/players/stream`, {
-      headers: { authorization: `Bearer ${body.token}` },
-      signal: leaving.signal,
-    });
+    const response = await listen(body.token, leaving.signal);
     expect(response.headers.get('content-type')).toBe('text/event-stream');
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
     expect((await reader.read()).value).toContain(': following');
     await ada.ask('POST', COMMANDS, { command: 'pause', player: 'AK-1' });
     expect((await reader.read()).value).toContain('event: changed');
+    await house.ask('DELETE', '/v1/sessions', { token: body.token });
+    await ada.ask('POST', COMMANDS, { command: 'play', player: 'AK-1' });
+    expect((await reader.read()).done).toBe(true);
+    expect(followers).toBe(0);
+
+    await listen(ada.token, leaving.signal);
+    expect(followers).toBe(1);
     leaving.abort();
+    await expect.poll(() => followers).toBe(0);
+  });
+
+  it('follow nobody who left before they were told that they are followed', async () => {
+    for (let times = 0; times < 10; times += 1) {
+      const leaving = new AbortController();
+      meanwhile = () => leaving.abort();
+      await expect(listen(ada.token, leaving.signal)).rejects.toThrow();
+    }
+    meanwhile = () => {};
+    // Of these each comes after the ones before.
+    await ada.ask('GET', '/v1/demo/players');
+    await expect.poll(() => followers).toBe(0);
   });
 
   it.each([

@@ -63,7 +63,10 @@ describe.skipIf(!hasBrowser)('a choice', () => {
     await dan.product(system, 'Kitchen');
     const page = await visit({ browser, house }, dan, '/choices');
     const voice = page.getByRole('switch', { name: 'Control your system by voice' });
-    const height = () => voice.evaluate((shown) => shown.getBoundingClientRect().top + scrollY);
+    const height = () =>
+      voice.evaluate(
+        (shown) => shown.getBoundingClientRect().top - shown.ownerDocument.body.getBoundingClientRect().top,
+      );
     const before = await height();
     await voice.click();
     await page.getByRole('switch', { name: 'Control your system by voice', checked: true }).waitFor();
