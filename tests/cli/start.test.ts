@@ -98,6 +98,28 @@ describe('sotto start', () => {
     expect((await second.ended()).code).toBe(0);
   });
 
+  it('has somebody else move in once who lived there was forgotten', { timeout: 60_000 }, async () => {
+    const data = join(folder, 'forgotten');
+    const first = run(['start', '--data', data, '--port', '0']);
+    const [, email, password] = (await first.said(/sign in as {2}\S+ {2}\S+/)).split(/ {2,}/);
+    const url = await first.said(/(http:\S+)\/statement/);
+    const session = await first.said(/Bearer (session_[\w-]+)/);
+    const erased = await fetch(`${url}/v1/me/erasure`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ password, confirm: 'erase' }),
+    });
+    expect(erased.status).toBe(200);
+    first.interrupt();
+    expect((await first.ended()).code).toBe(0);
+
+    const second = run(['start', '--data', data, '--port', '0']);
+    expect(await second.said(/sign in as {2}(\S+)/)).not.toBe(email);
+    await second.said(/stored [1-9]/);
+    second.interrupt();
+    expect((await second.ended()).code).toBe(0);
+  });
+
   it('without the demo has nobody in it', { timeout: 60_000 }, async () => {
     const bare = run(['start', '--data', join(folder, 'bare'), '--port', '0', '--no-demo']);
     await bare.said(/stored 0 · withheld 0 · refused 0/);

@@ -38,11 +38,13 @@ const ROOMS = [
   { room: 'Balcony', kind: 'portable' },
 ] as const;
 
+/** Why nobody of a household that was here is let in any more: she was forgotten or has another password; or she closed her account. */
+const GONE = ['sign-in-failed', 'account-closed'];
+
 /** Switches the household on, and makes it first if it is not there. `file` keeps its tokens. */
 export async function startDemo(url: string, file: string): Promise<Demo> {
-  const kept = read(file) ?? (await make(url, file));
+  const [kept, session] = (await comeHome(url, file)) ?? (await moveIn(url, file));
   const { email, password, systemId, app } = kept;
-  const session = await signIn(url, email, password);
   const rooms = await roomsOf(url, systemId, session);
   const products = kept.products.map((one) => ({ ...one, room: rooms.get(one.serial) ?? one.room }));
   const household: Household = await startHousehold({
@@ -65,7 +67,18 @@ export async function startDemo(url: string, file: string): Promise<Demo> {
   };
 }
 
-async function make(url: string, file: string): Promise<Kept> {
+async function comeHome(url: string, file: string): Promise<readonly [Kept, string] | undefined> {
+  const kept = read(file);
+  if (kept === undefined) return undefined;
+  try {
+    return [kept, await signIn(url, kept.email, kept.password)];
+  } catch (error) {
+    if (error instanceof Refused && GONE.includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
+async function moveIn(url: string, file: string): Promise<readonly [Kept, string]> {
   const tag = randomBytes(4).toString('hex');
   const email = `ada.${tag}@home.example`;
   const password = `listens-${randomBytes(6).toString('base64url')}`;
@@ -83,7 +96,7 @@ async function make(url: string, file: string): Promise<Kept> {
   const app = await register({ serial: `DEMO-${tag}-app`, productType: 'App', kind: 'app' });
   const kept = { email, password, systemId, products, app };
   writeFileSync(file, JSON.stringify(kept), { mode: 0o600 });
-  return kept;
+  return [kept, session];
 }
 
 async function signIn(url: string, email: string, password: string): Promise<string> {
@@ -110,6 +123,14 @@ async function roomsOf(url: string, systemId: string, session: string): Promise<
   return new Map(products.flatMap(({ serial, room }) => (serial && room ? [[serial, room]] : [])));
 }
 
+class Refused extends Error {
+  readonly code: string;
+  constructor(path: string, code = 'unknown') {
+    super(`the demo household was refused at \`${path}\`: \`${code}\``);
+    this.code = code;
+  }
+}
+
 const get = <T>(url: string, path: string, token: string): Promise<T> => ask('GET', `${url}${path}`, undefined, token);
 
 const post = <T>(url: string, path: string, body?: object, token?: string): Promise<T> =>
@@ -126,7 +147,6 @@ async function ask<T>(method: 'GET' | 'POST', address: string, body?: object, to
   });
   // Sound: these are our own routes, and the schema of each says so.
   const answer = (await response.json()) as T & { code?: string };
-  const { pathname } = new URL(address);
-  if (!response.ok) throw new Error(`the demo household was refused at \`${pathname}\`: \`${answer.code}\``);
+  if (!response.ok) throw new Refused(new URL(address).pathname, answer.code);
   return answer;
 }
