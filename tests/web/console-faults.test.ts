@@ -68,6 +68,7 @@ describe.skipIf(!hasBrowser)('where things go wrong', { timeout: 90_000 }, () =>
     await mends(page);
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await page.getByText('have what is wrong put right').waitFor();
     // Nor does a sign-out that came to nothing look like one.
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Sign out' }).click();
