@@ -148,13 +148,19 @@ describe.skipIf(!hasBrowser)('where things go wrong', { timeout: 90_000 }, () =>
       [{}, PLACES.slice(3)],
     ] as const) {
       const page = await at('/record', size);
+      let release = () => {};
+      let held = Promise.resolve();
       await page.route(ASKED, async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 400));
+        if (!route.request().url().endsWith('/sessions')) await held;
         await route.continue();
       });
       for (const place of places) {
+        held = new Promise((resolve) => {
+          release = resolve;
+        });
         await page.goto(`${house.url}/console/${place}`);
         await page.getByText('One moment').waitFor();
+        release();
         await settled(page);
         const { moved } = await page.evaluate(measured);
         expect(moved, place).toBeLessThan(0.05);
