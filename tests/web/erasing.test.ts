@@ -45,12 +45,19 @@ describe.skipIf(!hasBrowser)('erasing', () => {
     await page.getByText('Recorded as erased').waitFor();
     expect(await barriers(page)).toEqual([]);
     expect((await ada.ask('GET', '/v1/households')).status).toBe(401);
+    // Nothing is left here that would ask who they are, and take the receipt away.
+    expect(await page.getByRole('navigation', { name: 'Your privacy' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Sign out', exact: true }).count()).toBe(0);
 
     const downloading = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Keep the proof' }).tap();
     const kept = readFileSync(await (await downloading).path(), 'utf8');
     const receipt: Receipt = JSON.parse(kept);
     expect(verifyReceipt(receipt, house.world.ledger.publicKey)).toMatchObject({ kind: 'good' });
+
+    await page.getByRole('link', { name: 'Your privacy', exact: true }).tap();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
 
     // Years later, signed out, at another browser; and made up.
     const later = await browser.open();

@@ -2,10 +2,14 @@
 import { signal } from '@preact/signals';
 import { call, problemOf, whenSignedOut } from './call.ts';
 
-/** `over`: somebody was, and has to sign in again; what they were at stays on the page. */
-export const session = signal<'unknown' | 'in' | 'out' | 'over'>('unknown');
+/**
+ * `over`: somebody was, and has to sign in again; what they were at stays on the page. `gone`: somebody was, and is forgotten; their
+ * receipt stays on the page.
+ */
+export const session = signal<'unknown' | 'in' | 'out' | 'over' | 'gone'>('unknown');
 
 const isOut = () => {
+  if (session.peek() === 'gone') return;
   session.value = session.peek() === 'in' || session.peek() === 'over' ? 'over' : 'out';
 };
 whenSignedOut(isOut);

@@ -103,7 +103,7 @@ export function useReporting(): void {
           // Whoever ended it may have ended more than this: a session, or all there was.
           void findSession();
         },
-        fetch: (input, init) => fetch(input, { ...init, keepalive: document.hidden && init?.method === 'POST' }),
+        fetch: (input, init) => fetch(input, { ...init, keepalive: document.hidden && mayOutlive(init) }),
       });
       void reporter.start();
     };
@@ -131,6 +131,10 @@ export function useReporting(): void {
     };
   }, [token]);
 }
+
+/** Whether a browser takes a request on that goes on after the page is left: they are small ones alone. */
+const mayOutlive = (init: RequestInit | undefined): boolean =>
+  typeof init?.body === 'string' && new TextEncoder().encode(init.body).length < 60_000;
 
 function sayHello(): void {
   report('app-status', { controllerType: controllerType(), controllerOs: controllerOs() });

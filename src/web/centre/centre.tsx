@@ -1,5 +1,5 @@
 /** The privacy centre: every place of it, and who may be there. */
-import { LocationProvider, lazy, Route, Router } from 'preact-iso';
+import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { session, signOut } from '../api/session.ts';
 import { Form } from '../design/form.tsx';
 import { type Place, Places, titledFor } from '../design/places.tsx';
@@ -45,7 +45,10 @@ export const Centre = () => (
 );
 
 function Frame() {
+  const { path } = useLocation();
   const isIn = session.value === 'in' || session.value === 'over';
+  // Who was just forgotten keeps the page with the receipt, and no other.
+  const isInside = isIn || (session.value === 'gone' && path.startsWith('/me/erase'));
   return (
     <>
       <header class="frame bar">
@@ -58,7 +61,7 @@ function Frame() {
         {isIn && <Places label="Your privacy" places={PLACES} home="/me" />}
         <main id="content" tabIndex={-1}>
           {/* Until it is known who is there, nothing: whatever stood here would have to move. */}
-          {session.value !== 'unknown' && (isIn ? <Inside /> : <Outside />)}
+          {session.value !== 'unknown' && (isInside ? <Inside /> : <Outside />)}
         </main>
       </div>
       <footer class="frame">
@@ -66,6 +69,9 @@ function Frame() {
           <ul>
             <li>
               <a href="/statement">The privacy statement</a>
+            </li>
+            <li>
+              <a href="/app">The app of your home</a>
             </li>
             <li>
               <a href="/me/receipt">Verify a receipt</a>

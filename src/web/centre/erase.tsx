@@ -48,6 +48,7 @@ export function Erase() {
               kind="grave"
               onSend={async ({ password = '' }) => {
                 setReceipt(await call('POST /v1/me/erasure', { body: { password, confirm: WORD } }));
+                session.value = 'gone';
               }}
             >
               <Field
