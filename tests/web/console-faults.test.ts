@@ -139,7 +139,7 @@ describe.skipIf(!hasBrowser)('where things go wrong', { timeout: 90_000 }, () =>
     expect(await text.inputValue()).toBe('We called on Monday.');
     await press('Note it');
     await page.locator('p').filter({ hasText: ': We called on Monday.' }).waitFor();
-    expect(await text.inputValue()).toBe('');
+    await expect.poll(() => text.inputValue()).toBe('');
   });
 
   it('a slow service is waited for, and nothing jumps when it answers', async () => {
