@@ -12,7 +12,6 @@ import { manyLeaves } from '../../src/testing/many-leaves.ts';
 import { hire, type TestStaff } from '../../src/testing/staff.ts';
 import { openTestWorld, type TestPerson, type TestProduct, type TestWorld } from '../../src/testing/world.ts';
 import { giveCode, measured, PHONE, settled, staffSignedIn, visit } from './visit.ts';
-import { workingHouse } from './working-house.ts';
 
 const keyOf = (name: string) => secretKeyText(name, randomBytes(32));
 const [noras, omars] = [keyOf('nora'), keyOf('omar')];
@@ -142,42 +141,6 @@ describe.skipIf(!hasBrowser)('the console', { timeout: 90_000 }, () => {
     expect([status, notes[0].text]).toEqual(['done', 'It is done as you asked. A galley it is.']);
     const { entries } = (await ada.ask('GET', '/v1/me/ledger?limit=500')).body;
     expect(entries.some(({ says }: { says: string }) => says.includes('looked at it'))).toBe(true);
-  });
-
-  it('begins a usual day with what is late, on top, and says what was kept out', async () => {
-    const other = await openTestWorld();
-    await workingHouse(other);
-    const lina = await hire(other, 'lina', 'privacy');
-    const page = await browser.open();
-    // The page counts days by the clock of its own machine.
-    await page.clock.setFixedTime(other.clock.now + 60_000);
-    await staffSignedIn(page, other, lina, '/requests');
-    const rows = await page.locator('main details > summary').allTextContents();
-    expect(rows).toHaveLength(2);
-    expect(rows[0]).toMatch(/5 days late$/);
-    expect(rows[1]).toMatch(/15 days left$/);
-    expect(await page.locator('.big div').allTextContents()).toEqual(['open2', 'late1']);
-
-    await page.locator('.places a[href$="/collection"]').click();
-    const row = (why: string) => page.getByRole('row').filter({ hasText: why });
-    await row('choices.usage-data').waitFor();
-    const version = /^2017-08/;
-    for (const [why, events, fields] of [
-      ['choices.usage-data', '2', '4'],
-      ['undeclared event', '1', '1'],
-      ['undeclared field', '0', '1'],
-    ] as const) {
-      const cells = await row(why).getByRole('cell').allTextContents();
-      expect(cells[0]).toMatch(version);
-      expect(cells.slice(1), why).toEqual([events, fields]);
-    }
-    await page.getByText('Live.').waitFor();
-
-    await page.locator('.places a[href$="/retention"]').click();
-    await page.getByRole('columnheader', { name: 'Next goes' }).waitFor();
-    await page.getByText('Nothing has been swept yet').waitFor();
-    expect(page.errors).toEqual([]);
-    await other.close();
   });
 
   it('opens data of Ada for a case, and she sees who looked, when and why', async () => {

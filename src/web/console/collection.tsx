@@ -52,10 +52,10 @@ function Now({ look, isLive, again }: { look: Look; isLive: boolean; again: () =
           <Figure key={effect} says={effect} n={events(effect)(look)} rate={rate(events(effect))} />
         ))}
       </dl>
+      <p role="status" class={isLive ? undefined : 'late'}>
+        {isLive ? 'Live' : 'Not live: these may be old'}
+      </p>
       <p class="hint">
-        <strong role="status" class={isLive ? undefined : 'late'}>
-          {isLive ? 'Live.' : 'Not live: what comes now is not shown yet.'}
-        </strong>{' '}
         Counted <Moment at={look.at} isExact />. Rates are of the time since you opened this page.
       </p>
 
