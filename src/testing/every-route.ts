@@ -17,12 +17,19 @@ export interface Route {
   readonly query?: unknown;
   /** Whether `/openapi.json` leaves it out. */
   readonly isHidden: boolean;
+  /** Whether it answers with a stream, which does not end by itself. */
+  readonly isStream: boolean;
 }
 
 /** What fastify says of a route that is made, a method each. */
 export function routesOf({ method, url, config, schema = {} }: RouteOptions): Route[] {
   const path = url.replaceAll(/:(\w+)/g, '{$1}').replace('*', '{*}');
-  const { body, params, querystring: query } = schema;
+  const {
+    body,
+    params,
+    querystring: query,
+    produces = [],
+  } = schema as typeof schema & { produces?: readonly string[] };
   // Sound: one that does not say who may use it is not made.
   const access = config?.access as Access;
   return [method].flat().map((one) => ({
@@ -34,5 +41,6 @@ export function routesOf({ method, url, config, schema = {} }: RouteOptions): Ro
     params,
     query,
     isHidden: schema.hide === true,
+    isStream: produces.includes('text/event-stream'),
   }));
 }

@@ -315,11 +315,9 @@ const adas = (path: string) =>
     .replace('{hash}', house.world.hash);
 
 /** Starts a stream and leaves it after the first directive. */
-function listen(path: string, token: string): Promise<void> {
+function listen(path: string, as: { readonly [header: string]: string }): Promise<void> {
   return new Promise((resolve, reject) => {
-    const asked = request(`${house.url}${path}${QUERY}`, {
-      headers: { ...headers, authorization: `Bearer ${token}` },
-    });
+    const asked = request(`${house.url}${path}${QUERY}`, { headers: { ...headers, ...as } });
     asked.on('response', (answer) => answer.once('data', () => resolve(void asked.destroy())).on('error', () => {}));
     asked.on('error', reject).end();
   });
@@ -337,8 +335,8 @@ async function sendThroughEveryRoute(): Promise<void> {
       continue;
     }
     const own = access === 'product' ? phone.token : await signIn();
-    if (path === '/v1/directive/stream' || path === '/v1/me/glass' || path === '/v1/me/standing') {
-      await listen(path, own);
+    if (route.isStream) {
+      await listen(path, { authorization: `Bearer ${own}` });
       continue;
     }
     const samples = route.body === undefined ? [undefined] : bodies()[`${method} ${path}`]!;
@@ -362,7 +360,7 @@ async function sendThroughEveryRoute(): Promise<void> {
 }
 
 /** Somebody who works here does all that can be done, about Ada and about nobody. */
-async function sendAsStaff({ method, path, body: schema }: Route): Promise<void> {
+async function sendAsStaff({ method, path, body: schema, isStream }: Route): Promise<void> {
   const { body: asked } = await house.ask('POST', '/v1/me/requests', {
     token: await signIn(),
     body: { kind: 'correction', text: `${WORD} ${ODD}` },
@@ -370,6 +368,7 @@ async function sendAsStaff({ method, path, body: schema }: Route): Promise<void>
   });
   const cookie = await signInAgain(house, mira);
   const own = { ...OWN_PAGE, cookie };
+  if (isStream) return listen(path, own);
   const samples = schema === undefined ? [undefined] : bodies()[`${method} ${path}`]!;
   for (const id of [asked.id, WORD]) {
     for (const body of samples) await send(method, adas(path.replace('{id}', id)), undefined, body, own);
@@ -415,7 +414,9 @@ async function send(method: string, path: string, token: string | undefined, bod
   const answer = await house.ask(method, path, { token, body, headers: { ...headers, ...more } });
   answered += 1;
   expect(answer.status, `${method} ${path}`).toBeLessThan(500);
-  if (answer.status >= 400) for (const word of [WORD, ODD, DIGITS]) expect(answer.text).not.toContain(word);
+  // A form holds what was typed into it still; beside that nothing repeats it.
+  const told = answer.text.replaceAll(/ value="[^"]*"|<textarea[^>]*>[^<]*<\/textarea>/g, '');
+  if (answer.status >= 400) for (const word of [WORD, ODD, DIGITS]) expect(told).not.toContain(word);
 }
 
 /** What has no route yet goes through the gate: a purchase, a case with support, a voice command, a visit. */

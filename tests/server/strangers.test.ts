@@ -254,7 +254,7 @@ describe('Ben, signed in and with products of his own', () => {
     for (const route of routes.filter(({ access }) => access === 'person')) {
       if (ending.includes(nameOf(route))) continue;
       // They do not end; see tests/journeys/seeing.test.ts and tests/people/products.test.ts.
-      if (route.path === '/v1/me/glass' || route.path === '/v1/me/standing') continue;
+      if (route.isStream) continue;
       for (const query of ['', `?system=${systemId}`, `?product=${kitchen.id}`]) {
         const { status, text } = await ask(route, ben.token, query);
         expect([200, 201, 204, 400, 404, 409]).toContain(status);
