@@ -33,8 +33,11 @@ describe('news about a product', () => {
   });
   afterAll(() => house.close());
 
+  /** Until all that is due has been told. A service at work may have been quicker, and be at it still. */
   const tell = async (...worlds: readonly TestWorld[]) => {
     await Promise.all(worlds.map(({ world }) => world.people.tellOwners()));
+    const due = 'select from product_news where done_at is null and reached is null';
+    await expect.poll(() => house.world.database.query(due)).toEqual([]);
     await Promise.all(worlds.map(({ world }) => world.people.mail.settled()));
   };
   const readers = (subject: string, from: TestWorld = house) =>
@@ -104,6 +107,8 @@ describe('news about a product', () => {
     expect([...readers(subject), ...readers(subject, other)]).toEqual([]);
     house.clock.now += 2 * MINUTE;
     await tell(house, other);
+    await expect.poll(async () => (await house.world.people.listNews())[0]?.doneAt).toBe(house.clock.now);
+    await Promise.all([house, other].map(({ world }) => world.people.mail.settled()));
     const [going] = await house.world.people.listNews();
     expect(going).toMatchObject({ id, lookedAt: 7, doneAt: house.clock.now });
     const all = [...readers(subject), ...readers(subject, other)];
