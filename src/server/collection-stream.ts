@@ -1,8 +1,8 @@
 /** Streams of what is collected: whoever of the staff looks on sees each change within seconds, and a stop at once. */
 import type { ServerResponse } from 'node:http';
 import type { StaffMember } from '../people/staff/staff.ts';
+import { createChangeStreams } from './change-streams.ts';
 import type { App } from './http.ts';
-import { createNewsStreams } from './news-streams.ts';
 import type { World } from './world.ts';
 
 /** Milliseconds between looks: one for all who look on, and none while nobody does. */
@@ -14,7 +14,7 @@ export function streamCollection(
   { people, gate }: Pick<World, 'people' | 'gate'>,
   look: () => Promise<{ readonly at: string }>,
 ) {
-  const streams = createNewsStreams(app);
+  const streams = createChangeStreams(app);
   const listeners = new Set<() => void>();
   let latest = { at: '' };
   let stopLooking = () => {};

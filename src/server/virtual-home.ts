@@ -4,7 +4,7 @@
  */
 import type { ServerResponse } from 'node:http';
 import type { Person } from '../people/session.ts';
-import { createEventStreams } from './event-streams.ts';
+import { createChangeStreams } from './change-streams.ts';
 import type { App } from './http.ts';
 import type { World } from './world.ts';
 
@@ -51,37 +51,15 @@ export type Command =
   | { readonly command: 'join'; readonly player: string; readonly with: string }
   | { readonly command: 'name'; readonly player: string; readonly room: string };
 
-/** Milliseconds in which changes are told together. */
-const TOGETHER = 100;
-
 /** Streams that tell somebody to look again at what plays. */
 export function streamPlayers(app: App, { people }: World) {
-  const streams = createEventStreams(app);
+  const streams = createChangeStreams(app);
   return {
-    open(response: ServerResponse, token: string, person: Person, players: VirtualPlayers): void {
-      let timer: NodeJS.Timeout | undefined;
-      const tell = (text: string) => {
-        const stillHere = (found: Person | undefined) => {
-          if (found === undefined) end();
-          else if (!response.writableEnded) response.write(text);
-        };
-        people.personOf(token).then(stillHere, end);
-      };
-      const changed = () => {
-        timer ??= setTimeout(() => {
-          timer = undefined;
-          tell('event: changed\ndata: {}\n\n');
-        }, TOGETHER);
-      };
-      const unfollow = players.follow(changed);
-      const end = streams.begin(response, person.subject, {
-        alive: () => tell(': alive\n\n'),
-        stop: () => {
-          unfollow();
-          clearTimeout(timer);
-        },
-      });
-      response.write(': following\n\n');
-    },
+    open: (response: ServerResponse, token: string, { subject }: Person, players: VirtualPlayers): Promise<void> =>
+      streams.open(response, subject, {
+        isStill: async () => (await people.personOf(token)) !== undefined,
+        follow: async (changed) => players.follow(changed),
+        says: () => 'event: changed\ndata: {}\n\n',
+      }),
   };
 }

@@ -89,7 +89,7 @@ export function demoRoutes(app: App, world: World, { virtualHome }: HttpOptions)
     async (request, reply) => {
       const { players } = await homeOf(request);
       reply.hijack();
-      streams.open(reply.raw, sessionOf(request), personOf(request), players);
+      await streams.open(reply.raw, sessionOf(request), personOf(request), players);
     },
   );
 

@@ -3,7 +3,6 @@ import { createContext } from 'preact';
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { useLoaded } from '../api/ask.ts';
-import { call, problemOf } from '../api/call.ts';
 import { findHomes, type Home } from '../api/homes.ts';
 import { session, signOut } from '../api/session.ts';
 import { Form } from '../design/form.tsx';
@@ -12,6 +11,7 @@ import { type Place, Places, titledFor } from '../design/places.tsx';
 import { SignIn } from '../design/sign-in.tsx';
 import { SignInAgain } from '../design/sign-in-again.tsx';
 import { Await } from '../design/waiting.tsx';
+import { findPlayers } from './players.ts';
 import { Rooms } from './rooms.tsx';
 import { addThisApp, isAppOf, registered, report, useReporting } from './this-app.ts';
 
@@ -97,18 +97,9 @@ function Inside() {
 
 /** The home whose players answer, or else the one that this browser is an app of, or the first. */
 async function findHome(): Promise<Home | undefined> {
-  const [homes, systemId] = await Promise.all([findHomes(), findPlayers()]);
+  const [homes, players] = await Promise.all([findHomes(), findPlayers()]);
   const by = (wanted: string | undefined) => homes.find((one) => one.systemId === wanted);
-  return by(systemId) ?? by(registered.peek()?.systemId) ?? homes[0];
-}
-
-async function findPlayers(): Promise<string | undefined> {
-  try {
-    return (await call('GET /v1/demo/players')).systemId;
-  } catch (error) {
-    if (problemOf(error).code === 'not-found') return undefined;
-    throw error;
-  }
+  return by(players?.systemId) ?? by(registered.peek()?.systemId) ?? homes[0];
 }
 
 const NoHome = () => (

@@ -1,15 +1,15 @@
 /** What plays where, and what can be done about it. */
 import { useEffect, useState } from 'preact/hooks';
 import { useLoaded } from '../api/ask.ts';
-import { type Answer, call, type Given, type Problem, problemOf } from '../api/call.ts';
+import { call, type Given, type Problem, problemOf } from '../api/call.ts';
 import { useStream } from '../api/stream.ts';
 import { Notice, Trouble } from '../design/notice.tsx';
 import { Await } from '../design/waiting.tsx';
 import { Cover } from './cover.tsx';
 import { Doing } from './doing.tsx';
+import { findPlayers, type Playing } from './players.ts';
 import { report } from './this-app.ts';
 
-type Playing = Answer<'GET /v1/demo/players'>;
 type Group = Playing['groups'][number];
 type Player = Group['players'][number];
 type Command = Given<'POST /v1/demo/players/commands'>['body'];
@@ -24,17 +24,8 @@ const CALLED: { readonly [command in Command['command']]?: string } = {
 /** Milliseconds after which a connection that is being made is said to be lost. */
 const CUT_OFF = 3_000;
 
-async function load(): Promise<Playing | undefined> {
-  try {
-    return await call('GET /v1/demo/players');
-  } catch (error) {
-    if (problemOf(error).code === 'not-found') return undefined;
-    throw error;
-  }
-}
-
 export function Rooms() {
-  const asked = useLoaded(load, 'players');
+  const asked = useLoaded(findPlayers, 'players');
   return (
     <>
       <h1>Rooms</h1>

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { createEventStreams } from './event-streams.ts';
 import type { App } from './http.ts';
 
-export interface News {
+export interface Changes {
   /** Whether the listener may still be told. */
   readonly isStill: () => Promise<boolean>;
   /** Begins to follow, and returns the way to stop. */
@@ -15,10 +15,10 @@ export interface News {
 /** Bytes that wait for somebody who reads slowly. Who has more comes again, and begins anew. */
 const MOST_UNREAD = 1024 * 1024;
 
-export function createNewsStreams(app: App) {
+export function createChangeStreams(app: App) {
   const streams = createEventStreams(app);
   return {
-    async open(response: ServerResponse, listener: string, { isStill, follow, says }: News): Promise<void> {
+    async open(response: ServerResponse, listener: string, { isStill, follow, says }: Changes): Promise<void> {
       let work = Promise.resolve();
       let isWaiting = false;
       let stopFollowing = () => {};
